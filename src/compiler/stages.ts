@@ -1,0 +1,231 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Report } from '../diagnostics/define.ts';
+import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
+import type { Expr } from '../plan/expr.ts';
+import type { CompilerHost } from './host.ts';
+
+/** What a phase gets beside its input: where findings go, the options of this run, the outside world. */
+export interface PhaseContext {
+  readonly report: Report;
+  readonly options: ResolvedOptions;
+  readonly host: CompilerHost;
+}
+
+/** Options of `compile` and `check`; all optional. */
+export interface CompileOptions {
+  /** `site` (default), `single-file`, `module`. */
+  readonly target?: string;
+  /** One of the four profiles; default: what the policy file extends, else `balanced`. */
+  readonly profile?: string;
+  /** The text of a policy file (`renderify-policy/v1`), with the name to show in findings. */
+  readonly policy?: PlanSource;
+  /** Overrides of policy fields from the command line, recorded with the reason `command line`. */
+  readonly policyOverrides?: JsonObject;
+  /** Read-only values for `{{context.…}}` and `{{vars.…}}`, constants of this build (spec 4.5). */
+  readonly context?: JsonObject;
+  readonly vars?: JsonObject;
+  /** The bundle accepts context and vars at mount as well. Always so for the module target. */
+  readonly liveInputs?: boolean;
+  /** `site` and `single-file`: put the handle of the mounted plan on `globalThis.renderify`. */
+  readonly expose?: boolean;
+  /** Overrides of what the plan says. */
+  readonly title?: string;
+  readonly lang?: string;
+  /** Copies `metadata.sourcePrompt` into the manifest. */
+  readonly includePrompt?: boolean;
+  /** Keeps every stage in the result, for `inspect`. */
+  readonly stages?: boolean;
+  readonly host?: Partial<CompilerHost>;
+}
+
+/** The options with their defaults applied. */
+export interface ResolvedOptions {
+  readonly target: string;
+  readonly profile: string | undefined;
+  readonly policy: PlanSource | undefined;
+  readonly policyOverrides: JsonObject;
+  readonly context: JsonObject;
+  readonly vars: JsonObject;
+  readonly liveInputs: boolean;
+  readonly expose: boolean;
+  readonly title: string | undefined;
+  readonly lang: string | undefined;
+  readonly includePrompt: boolean;
+}
+
+/** A named text: the name is only shown, never opened. Bytes are decoded as strict UTF-8 by phase 1. */
+export interface PlanSource {
+  readonly name: string;
+  readonly text: string | Uint8Array;
+}
+
+/** Phase 1: the JSON value; ranges are computed by `diagnostics/locate.ts` when a finding is shown. */
+export interface ParsedPlan {
+  readonly name: string;
+  /** The decoded text without a byte order mark. */
+  readonly text: string;
+  readonly value: Json;
+}
+
+/** Phase 2: the same value, now known to have the shape of a plan. */
+export interface Plan extends ParsedPlan {
+  readonly document: PlanDocument;
+}
+
+/** The vocabulary an element belongs to. */
+export type Namespace = 'html' | 'svg' | 'math';
+
+/** A place in the tree, in document order; `index` is its position in `AnalyzedPlan.nodes`. */
+export interface NodeFact {
+  readonly index: number;
+  readonly node: PlanNode;
+  readonly parent: NodeFact | undefined;
+  /** Position among the parent's children. */
+  readonly position: number;
+  /** The root has depth 0. */
+  readonly depth: number;
+  readonly children: readonly NodeFact[];
+  /** Text nodes: the parsed template. */
+  readonly text?: Expr;
+  /** Elements: the tag as it is emitted, its vocabulary, and what its props say. */
+  readonly tag?: string;
+  readonly namespace?: Namespace;
+  readonly attributes: readonly AttributeFact[];
+  readonly style: readonly DeclarationFact[];
+  readonly events: readonly EventFact[];
+}
+
+/** How the value of an attribute becomes text or a property (spec 5.3). */
+export type AttributeKind = 'boolean' | 'true-false' | 'yes-no' | 'on-off' | 'plain';
+
+/** One attribute of an element. */
+export interface AttributeFact {
+  /** The prop as written and the attribute as emitted. */
+  readonly prop: string;
+  readonly name: string;
+  readonly kind: AttributeKind;
+  /** The DOM property that shows the value at run time, where the element has one (spec 13.2). */
+  readonly live: string | undefined;
+  /** The row of the URL table (spec 5.4) that judges the value. */
+  readonly url: UrlKind | undefined;
+  readonly value: Expr;
+  /** The resolved value at first paint; `undefined` means missing. */
+  readonly initial: Json | undefined;
+  /** Whether `initial` can still change after the build. */
+  readonly dynamic: boolean;
+}
+
+/** Rows of the table in spec 5.4. */
+export type UrlKind =
+  | 'link'
+  | 'image'
+  | 'srcset'
+  | 'media'
+  | 'svg-fragment'
+  | 'svg-image'
+  | 'functional'
+  | 'cite'
+  | 'action'
+  | 'legacy'
+  | 'usemap';
+
+/** One CSS declaration, in source order. `key` is the JSON key of an object style, else undefined. */
+export interface DeclarationFact {
+  readonly property: string;
+  readonly value: Expr;
+  readonly initial: string | undefined;
+  readonly dynamic: boolean;
+  readonly key: string | undefined;
+}
+
+/** One event binding of an element (spec 5.7). */
+export interface EventFact {
+  readonly prop: string;
+  /** The DOM event, lower case. */
+  readonly dom: string;
+  /** The plan's event type. */
+  readonly type: string;
+  readonly payload: Expr | undefined;
+  /** Whether the plan has a transition of that type with at least one action. */
+  readonly handled: boolean;
+}
+
+/** One path or reference that the plan writes down. `segments` may hold reserved names: a rule refuses them. */
+export interface PathFact {
+  readonly pointer: string;
+  /** As written. */
+  readonly text: string;
+  /** First segment for templates and references, `state` for action paths. */
+  readonly root: string;
+  readonly segments: readonly string[];
+  readonly use: 'template' | 'from' | 'write';
+}
+
+/** A module that the plan names. */
+export interface ModuleUse {
+  readonly specifier: string;
+  readonly pointer: string;
+  readonly usage: 'import' | 'component' | 'manifest' | 'allowed';
+}
+
+/** Phase 3: what the plan means, beside the plan and never instead of it. */
+export interface AnalyzedPlan extends Plan {
+  readonly nodes: readonly NodeFact[];
+  readonly maxDepth: number;
+  readonly paths: readonly PathFact[];
+  readonly moduleUses: readonly ModuleUse[];
+  /** Event types that a binding or an embedder can raise and that change state. */
+  readonly reachable: ReadonlySet<string>;
+  readonly pointerOf: (node: NodeFact) => string;
+}
+
+/** Numbers and switches in force; keys are the fields of `policy-profiles.json`. */
+export type PolicyFields = Readonly<Record<string, boolean | number | string | readonly string[]>>;
+
+/** One override as the manifest records it (policy.md 3.1). */
+export interface PolicyOverride {
+  readonly field: string;
+  readonly from: Json;
+  readonly to: Json;
+  readonly direction: 'tightening' | 'loosening' | 'neutral';
+  readonly reason?: string;
+}
+
+/** The policy that a plan was held to. */
+export interface EffectivePolicy {
+  readonly profile: string;
+  readonly name: string | undefined;
+  readonly fields: PolicyFields;
+  readonly overrides: readonly PolicyOverride[];
+  readonly warnings: Readonly<Record<string, { level: 'error' | 'warning' | 'off'; reason?: string }>>;
+  /** `sha256-<hex>` of the canonical JSON of the fields. */
+  readonly digest: string;
+}
+
+/** Phase 4: the plan passed the policy. */
+export interface CheckedPlan extends AnalyzedPlan {
+  readonly policy: EffectivePolicy;
+}
+
+/** One file of a bundle; `path` is relative, with `/`. */
+export interface BundleFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The last stage: everything that is written to disk. */
+export interface Bundle {
+  readonly target: string;
+  readonly files: readonly BundleFile[];
+  /** Path of the file to open or import. */
+  readonly entry: string;
+  readonly csp: string;
+  readonly manifest: JsonObject;
+}
+
+/** What `compile` returns. `bundle` is absent when any finding is an error. */
+export interface CompileResult {
+  readonly bundle?: Bundle;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly stages?: Readonly<Record<string, unknown>>;
+}

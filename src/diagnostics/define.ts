@@ -1,0 +1,52 @@
+import type { Diagnostic, PatchOperation, RelatedPlace, Severity, Span } from './diagnostic.ts';
+
+/** What is known of a finding before it occurs; `renderify explain` and the reference print it. */
+export interface FindingDefinition {
+  readonly code: `RF${string}`;
+  readonly name: string;
+  readonly severity: Severity;
+  /** One or two sentences: what the finding means and why it matters. */
+  readonly docs: string;
+  /** A fragment of a plan that causes it, and what to write instead. */
+  readonly example?: { readonly bad: string; readonly good: string };
+}
+
+/** What one occurrence adds to its definition. */
+export interface Occurrence {
+  readonly pointer: string;
+  readonly message: string;
+  readonly at?: 'key';
+  readonly span?: Span;
+  readonly byteOffset?: number;
+  readonly help?: string | undefined;
+  readonly related?: readonly RelatedPlace[];
+  readonly fix?: readonly PatchOperation[];
+  /** Overrides the definition's severity where policy decides it. */
+  readonly severity?: Severity;
+}
+
+/** Records a finding; at most 100 are kept, one per name and pointer. */
+export type Report = (definition: FindingDefinition, occurrence: Occurrence) => void;
+
+/** Declares the findings of one phase or rule, keyed by their camelCase handle. */
+export function defineFindings<const T extends Record<string, FindingDefinition>>(findings: T): T {
+  return findings;
+}
+
+/** Joins a definition and an occurrence. */
+export function createDiagnostic(definition: FindingDefinition, occurrence: Occurrence): Diagnostic {
+  const { pointer, message, severity, related, at, span, byteOffset, help, fix } = occurrence;
+  return {
+    code: definition.code,
+    name: definition.name,
+    severity: severity ?? definition.severity,
+    message,
+    pointer,
+    related: related ?? [],
+    ...(at && { at }),
+    ...(span && { span }),
+    ...(byteOffset !== undefined && { byteOffset }),
+    ...(help && { help }),
+    ...(fix && { fix }),
+  };
+}

@@ -1,0 +1,37 @@
+/** How bad a finding is: an error stops the build, a warning does not. */
+export type Severity = 'error' | 'warning';
+
+/** One RFC 6902 operation of a proposed fix. */
+export type PatchOperation =
+  | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: unknown }
+  | { readonly op: 'remove'; readonly path: string };
+
+/** Another place that a finding speaks of, for example the first of two equal keys. */
+export interface RelatedPlace {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** A span of the source text, in UTF-16 units from its start. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * One finding about a plan. `pointer` (RFC 6901) names the offending value; `at: 'key'` means its key instead.
+ * `span` is set where no pointer can say the place (syntax errors); `byteOffset` only for encoding errors.
+ */
+export interface Diagnostic {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly pointer: string;
+  readonly related: readonly RelatedPlace[];
+  readonly at?: 'key';
+  readonly span?: Span;
+  readonly byteOffset?: number;
+  readonly help?: string;
+  readonly fix?: readonly PatchOperation[];
+}
