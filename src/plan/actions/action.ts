@@ -1,0 +1,25 @@
+import type { Json } from '../types.ts';
+
+/** Why an action can fail; the names are those of spec 6.3. */
+export type ActionFailure = 'increment-not-number' | 'number-range' | 'toggle-not-boolean' | 'push-not-array';
+
+/** Kinds of JSON values, as bits, for the analysis of what a path can hold. */
+export const Kind = { null: 1, boolean: 2, number: 4, string: 8, array: 16, object: 32, missing: 64 } as const;
+
+/**
+ * An action type, complete: its keys, its meaning and what can be said of it before it runs. Every action reads one
+ * path, computes and writes it back; walking to the path is the same for all (spec 6.2).
+ */
+export interface ActionDefinition {
+  readonly type: string;
+  readonly summary: string;
+  /** JSON Schema of the keys beside `type` and `path`. */
+  readonly properties: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  readonly required: readonly string[];
+  /** The key that holds the operand, and what stands for it when absent. */
+  readonly operand?: { readonly key: 'value' | 'by'; readonly otherwise?: Json; readonly references: boolean };
+  /** The name under which a value of another kind fails, and the kinds that are accepted. */
+  readonly accepts?: { readonly kinds: number; readonly failure: ActionFailure };
+  /** Kinds of the result, given the kinds of the operand. */
+  readonly yields: (operand: number) => number;
+}
