@@ -20,6 +20,8 @@ export interface ActionDefinition {
   readonly operand?: { readonly key: 'value' | 'by'; readonly otherwise?: Json; readonly references: boolean };
   /** The name under which a value of another kind fails, and the kinds that are accepted. */
   readonly accepts?: { readonly kinds: number; readonly failure: ActionFailure };
+  /** The new value; fails with `accepts.failure` or `number-range`. The run time uses this very function. */
+  readonly apply: (old: Json | undefined, operand: Json) => Json;
   /** Kinds of the result, given the kinds of the operand. */
   readonly yields: (operand: number) => number;
 }

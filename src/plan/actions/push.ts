@@ -1,3 +1,5 @@
+import { fail } from '../failure.ts';
+import type { Json } from '../types.ts';
 import { type ActionDefinition, Kind } from './action.ts';
 
 /** Appends one element to the array at a path; nothing becomes an array of one. */
@@ -8,5 +10,11 @@ export const push: ActionDefinition = {
   required: ['value'],
   operand: { key: 'value', references: true },
   accepts: { kinds: Kind.array | Kind.null | Kind.missing, failure: 'push-not-array' },
+  apply: applyPush,
   yields: () => Kind.array,
 };
+
+/** A longer copy of the array. */
+export function applyPush(old: Json | undefined, operand: Json): Json {
+  return old == null ? [operand] : Array.isArray(old) ? [...old, operand] : fail('push-not-array');
+}

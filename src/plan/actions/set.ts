@@ -1,3 +1,4 @@
+import type { Json } from '../types.ts';
 import type { ActionDefinition } from './action.ts';
 
 /** Replaces or creates the value at a path. */
@@ -7,5 +8,11 @@ export const set: ActionDefinition = {
   properties: { value: {} },
   required: ['value'],
   operand: { key: 'value', references: true },
+  apply: applySet,
   yields: (operand) => operand,
 };
+
+/** The operand, whatever stood there. */
+export function applySet(_old: Json | undefined, operand: Json): Json {
+  return operand;
+}

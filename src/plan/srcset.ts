@@ -1,0 +1,18 @@
+/** The URLs of an image candidate string, found as the HTML standard parses `srcset`; linear in its length. */
+export function srcsetUrls(value: string): string[] {
+  const urls: string[] = [];
+  let at = 0;
+  for (;;) {
+    while (/[\s,]/.test(value[at] ?? '')) at++;
+    if (at >= value.length) return urls;
+    const start = at;
+    while (at < value.length && !/\s/.test(value[at] as string)) at++;
+    const url = value.slice(start, at).replace(/,+$/, '');
+    urls.push(url);
+    if (value[at - 1] === ',') continue;
+    for (let depth = 0; at < value.length && (depth || value[at] !== ','); at++) {
+      if (value[at] === '(') depth++;
+      else if (value[at] === ')') depth--;
+    }
+  }
+}
