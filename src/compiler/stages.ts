@@ -1,7 +1,8 @@
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Report } from '../diagnostics/define.ts';
-import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Expr } from '../plan/expr.ts';
+import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
+import type { UrlKind } from '../plan/url-attribute.ts';
 import type { CompilerHost } from './host.ts';
 
 /** What a phase gets beside its input: where findings go, the options of this run, the outside world. */
@@ -108,26 +109,14 @@ export interface AttributeFact {
   readonly live: string | undefined;
   /** The row of the URL table (spec 5.4) that judges the value. */
   readonly url: UrlKind | undefined;
+  /** Whether the plan writes the origin of the URL literally, so that no template decides it. */
+  readonly literalOrigin: boolean;
   readonly value: Expr;
   /** The resolved value at first paint; `undefined` means missing. */
   readonly initial: Json | undefined;
   /** Whether `initial` can still change after the build. */
   readonly dynamic: boolean;
 }
-
-/** Rows of the table in spec 5.4. */
-export type UrlKind =
-  | 'link'
-  | 'image'
-  | 'srcset'
-  | 'media'
-  | 'svg-fragment'
-  | 'svg-image'
-  | 'functional'
-  | 'cite'
-  | 'action'
-  | 'legacy'
-  | 'usemap';
 
 /** One CSS declaration, in source order. `key` is the JSON key of an object style, else undefined. */
 export interface DeclarationFact {

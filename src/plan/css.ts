@@ -12,10 +12,10 @@ export function cssProblem(value: string): string | undefined {
   for (let at = 0; at < value.length; at++) {
     const char = value[at] as string;
     if (char === '\\') {
-      const escape = /^\\(?:([0-9a-f]{1,6})\s?|[^\n])/i.exec(value.slice(at, at + 8));
-      if (!escape) return 'a backslash escapes nothing';
-      plain += escape[1] ? decode(escape[1]) : (escape[0][1] as string);
-      at += escape[0].length - 1;
+      const sequence = /^\\(?:([0-9a-f]{1,6})\s?|[^\n])/i.exec(value.slice(at, at + 8));
+      if (!sequence) return 'a backslash escapes nothing';
+      plain += sequence[1] ? decode(sequence[1]) : (sequence[0][1] as string);
+      at += sequence[0].length - 1;
     } else if (value.startsWith('/*', at) && !quote(open)) {
       at = value.indexOf('*/', at + 2) + 1;
       if (!at) return 'a comment is not closed';

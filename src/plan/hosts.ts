@@ -4,6 +4,8 @@
  */
 export function isHostListed(host: string, patterns: readonly string[]): boolean {
   return patterns.some((pattern) =>
-    pattern.startsWith('*.') ? host.length >= pattern.length && host.endsWith(pattern.slice(1)) : host === pattern,
+    pattern.startsWith('*.')
+      ? host.length >= pattern.length && host.endsWith(pattern.slice(1))
+      : host === pattern.replace(/:443$/, ''),
   );
 }

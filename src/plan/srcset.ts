@@ -7,9 +7,10 @@ export function srcsetUrls(value: string): string[] {
     if (at >= value.length) return urls;
     const start = at;
     while (at < value.length && !/\s/.test(value[at] as string)) at++;
-    const url = value.slice(start, at).replace(/,+$/, '');
-    urls.push(url);
-    if (value[at - 1] === ',') continue;
+    let end = at;
+    while (value[end - 1] === ',') end--;
+    urls.push(value.slice(start, end));
+    if (end < at) continue;
     for (let depth = 0; at < value.length && (depth || value[at] !== ','); at++) {
       if (value[at] === '(') depth++;
       else if (value[at] === ')') depth--;
