@@ -1,0 +1,10 @@
+import { text } from '../text.ts';
+
+/**
+ * The text of a value of an object style, or undefined where the declaration is absent: null, booleans, missing, and
+ * containers. Numbers other than 0 get `px` where `unit` says so.
+ */
+export function styleText(value: unknown, unit: boolean): string | undefined {
+  if (typeof value === 'number') return text(value) + (unit && value ? 'px' : '');
+  return typeof value === 'string' ? value : undefined;
+}
