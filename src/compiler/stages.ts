@@ -1,6 +1,8 @@
 import type { Report } from '../diagnostics/define.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ActionDefinition } from '../plan/actions/action.ts';
 import type { Expr } from '../plan/expr.ts';
+import type { AttributeKind } from '../plan/html/attributes.ts';
 import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
 import type { CompilerHost } from './host.ts';
@@ -96,9 +98,6 @@ export interface NodeFact {
   readonly events: readonly EventFact[];
 }
 
-/** How the value of an attribute becomes text or a property (spec 5.3). */
-export type AttributeKind = 'boolean' | 'true-false' | 'yes-no' | 'on-off' | 'plain';
-
 /** One attribute of an element. */
 export interface AttributeFact {
   /** The prop as written and the attribute as emitted. */
@@ -116,6 +115,10 @@ export interface AttributeFact {
   readonly initial: Json | undefined;
   /** Whether `initial` can still change after the build. */
   readonly dynamic: boolean;
+  /** Whether the plan wrote the value without a template. */
+  readonly literal: boolean;
+  /** Attributes that hold CSS: why the value cannot stand there (rule `no-unsafe-css`). */
+  readonly problem?: string;
 }
 
 /** One CSS declaration, in source order. `key` is the JSON key of an object style, else undefined. */
@@ -125,6 +128,10 @@ export interface DeclarationFact {
   readonly initial: string | undefined;
   readonly dynamic: boolean;
   readonly key: string | undefined;
+  /** Numbers get `px`. */
+  readonly unit: boolean;
+  /** Why the declaration cannot stand there (rule `no-unsafe-css`). */
+  readonly problem?: string;
 }
 
 /** One event binding of an element (spec 5.7). */
@@ -137,6 +144,14 @@ export interface EventFact {
   readonly payload: Expr | undefined;
   /** Whether the plan has a transition of that type with at least one action. */
   readonly handled: boolean;
+}
+
+/** One action of a transition, with its path and operand read. */
+export interface ActionFact {
+  readonly definition: ActionDefinition;
+  readonly path: readonly string[];
+  readonly operand: Expr;
+  readonly pointer: string;
 }
 
 /** One path or reference that the plan writes down. `segments` may hold reserved names: a rule refuses them. */
@@ -162,9 +177,15 @@ export interface AnalyzedPlan extends Plan {
   readonly nodes: readonly NodeFact[];
   readonly maxDepth: number;
   readonly paths: readonly PathFact[];
+  /** Transitions by event type, in document order; empty ones are left out. */
+  readonly transitions: ReadonlyMap<string, readonly ActionFact[]>;
   readonly moduleUses: readonly ModuleUse[];
   /** Event types that a binding or an embedder can raise and that change state. */
   readonly reachable: ReadonlySet<string>;
+  /** Embedders can dispatch, restore and hand in state, so that no type of state is certain. */
+  readonly open: boolean;
+  /** Context and vars can differ at mount. */
+  readonly live: boolean;
   readonly pointerOf: (node: NodeFact) => string;
 }
 
