@@ -1,18 +1,20 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 
-const ROOT = 'src/compiler';
+const ROOT = 'src';
+/** What the compiler may import; the command line adds its own findings itself. */
+const FOLDERS = ['src/compiler', 'src/diagnostics'];
 
 export const path = 'src/compiler/findings.generated.ts';
 
-/** Collects every `export const x = defineFindings(…)` and the rules under the compiler, for `explain` and the reference. */
+/** Collects every `export const x = defineFindings(…)` and the rules of the project, for `explain` and the reference. */
 export async function generate(): Promise<string> {
   const imports: string[] = [];
   const spreads: string[] = [];
   for (const file of await sources()) {
     for (const [, name = ''] of (await readFile(file, 'utf8')).matchAll(/^export const (\w+) = defineFindings\(/gm)) {
       const alias = `${name}${imports.length}`;
-      imports.push(`import { ${name} as ${alias} } from './${relative(ROOT, file)}';\n`);
+      imports.push(`import { ${name} as ${alias} } from '../${relative(ROOT, file)}';\n`);
       spreads.push(`  ...Object.values(${alias}),\n`);
     }
   }
@@ -29,8 +31,9 @@ export async function generate(): Promise<string> {
 }
 
 async function sources(): Promise<string[]> {
-  const entries = await readdir(ROOT, { recursive: true, withFileTypes: true });
-  return entries
+  const lists = FOLDERS.map((folder) => readdir(folder, { recursive: true, withFileTypes: true }));
+  return (await Promise.all(lists))
+    .flat()
     .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.generated.ts'))
     .map((entry) => join(entry.parentPath, entry.name))
     .sort();
