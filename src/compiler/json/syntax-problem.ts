@@ -99,8 +99,8 @@ export function explainEscape(text: string, start: number, at: number): Problem 
       'Escapes are `\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hex digits; write `\\\\` for a backslash.';
     return problem(at, sequence.length, `The string holds ${quote(sequence)}, which is no escape sequence.`, help);
   }
-  const escape = char === '\t' ? '\\t' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  return problem(at, 1, `The string holds ${describe(text, at)} as it is.`, `Write it as \`${escape}\`.`);
+  const sequence = char === '\t' ? '\\t' : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return problem(at, 1, `The string holds ${describe(text, at)} as it is.`, `Write it as \`${sequence}\`.`);
 }
 
 function trailingComma(text: string, at: number, close: string): Problem {
