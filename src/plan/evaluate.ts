@@ -47,7 +47,8 @@ export function joinParts(parts: readonly Expr[]): Expr {
       joined[joined.length - 1] = { kind: 'lit', value: text(last.value) + text(part.value) };
     } else joined.push(part.kind === 'lit' ? { kind: 'lit', value: text(part.value) } : part);
   }
-  return { kind: 'text', parts: joined };
+  const [only = { kind: 'lit', value: '' }] = joined;
+  return joined.length < 2 && only.kind === 'lit' ? only : { kind: 'text', parts: joined };
 }
 
 /** The paths that an expression reads. */

@@ -1,0 +1,115 @@
+import type { Root } from '../../../plan/expr.ts';
+import { overlaps } from '../../../plan/paths.ts';
+import { token } from '../../../plan/pointer.ts';
+import type { ActionFact, AnalyzedPlan, PhaseContext, Plan } from '../../stages.ts';
+import { checkAccessibility } from './accessibility.ts';
+import { checkContentModel } from './content-model.ts';
+import { diagnoseActions } from './diagnose-actions.ts';
+import { type NodeDraft, pointerOf } from './draft.ts';
+import { readElement } from './element.ts';
+import { checkElement } from './element-rules.ts';
+import { findings } from './findings.ts';
+import { collectModuleUses } from './module-uses.ts';
+import { readTemplate } from './read-value.ts';
+import { resolveNode } from './resolve.ts';
+import type { Analysis } from './scope.ts';
+import { readTransitions } from './state.ts';
+import { checkUnknownPaths } from './unknown-paths.ts';
+import { walkNodes } from './walk-nodes.ts';
+
+/** Phase 3: what the plan means. Facts stand beside the plan; nothing of it is changed. */
+export function analyze(plan: Plan, { options, report }: PhaseContext): AnalyzedPlan | undefined {
+  const analysis = createAnalysis(plan, options, report);
+  const nodes = walkNodes(plan.document.root);
+  for (const node of nodes) readNode(node, analysis);
+  const transitions = readTransitions(analysis);
+  const reachable = findReachable(nodes, transitions, analysis);
+  analysis.isDynamic = dynamics(transitions, reachable, analysis);
+  for (const node of nodes) resolveNode(node, analysis);
+  for (const node of nodes) if (node.tag) checkElement(node, analysis);
+  checkContentModel(nodes, analysis);
+  diagnoseActions(transitions, analysis);
+  checkUnknownPaths(transitions, analysis);
+  checkAccessibility(nodes, analysis, options.lang);
+  return {
+    ...plan,
+    nodes,
+    maxDepth: nodes.reduce((deepest, node) => Math.max(deepest, node.depth), 0),
+    paths: analysis.paths,
+    transitions,
+    moduleUses: collectModuleUses(nodes, analysis),
+    reachable,
+    open: analysis.open,
+    live: analysis.live,
+    pointerOf,
+  };
+}
+
+function createAnalysis(plan: Plan, options: PhaseContext['options'], report: PhaseContext['report']): Analysis {
+  const open = options.expose || options.target === 'module';
+  return {
+    document: plan.document,
+    report,
+    paths: [],
+    scope: {
+      state: plan.document.state?.initial ?? {},
+      event: undefined,
+      context: options.context,
+      vars: options.vars,
+    },
+    open,
+    live: options.liveInputs || options.target === 'module',
+    isDynamic: () => true,
+  };
+}
+
+function readNode(draft: NodeDraft, analysis: Analysis): void {
+  const { node } = draft;
+  if (node.type === 'element') readElement(draft, analysis);
+  else if (node.type === 'text') draft.text = readTemplate(node.value, () => `${pointerOf(draft)}/value`, analysis);
+  else if (draft.parent?.namespace) draft.namespace = draft.parent.namespace;
+}
+
+/** Transitions that something can run; bindings without one, and transitions without binding, are warned of. */
+function findReachable(
+  nodes: readonly NodeDraft[],
+  transitions: ReadonlyMap<string, readonly ActionFact[]>,
+  analysis: Analysis,
+): Set<string> {
+  const bound = new Set<string>();
+  for (const node of nodes) {
+    for (const event of node.events) {
+      bound.add(event.type);
+      if (event.handled) continue;
+      analysis.report(findings.eventUnhandled, {
+        pointer: `${pointerOf(node)}/props/${event.prop}`,
+        message: `No transition is called \`${event.type}\`, so this event changes nothing.`,
+        help: `Add \`state.transitions.${event.type}\`, or remove the binding.`,
+      });
+    }
+  }
+  for (const type of transitions.keys()) {
+    if (bound.has(type) || analysis.open) continue;
+    analysis.report(findings.eventUnreachable, {
+      pointer: '/state/transitions' + token(type),
+      at: 'key',
+      message: `No binding raises \`${type}\`, so its transition is left out.`,
+      help: `Bind it, for example \`"onClick": ${JSON.stringify(type)}\`, or remove it.`,
+    });
+  }
+  return new Set([...transitions.keys()].filter((type) => analysis.open || bound.has(type)));
+}
+
+function dynamics(
+  transitions: ReadonlyMap<string, readonly ActionFact[]>,
+  reachable: ReadonlySet<string>,
+  { open, live }: Analysis,
+): Analysis['isDynamic'] {
+  const writes = [...reachable].flatMap((type) => (transitions.get(type) ?? []).map((action) => action.path));
+  return (root: Root, path: readonly string[]) => {
+    if (root === 'context' || root === 'vars') return live;
+    if (root === 'event') return open || reachable.size > 0;
+    const base = path.at(-1) === 'length' ? path.slice(0, -1) : path;
+    return open || writes.some((write) => overlaps(write, base));
+  };
+}

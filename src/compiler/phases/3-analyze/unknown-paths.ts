@@ -1,0 +1,37 @@
+import { get } from '../../../plan/get.ts';
+import { overlaps } from '../../../plan/paths.ts';
+import { isRoot } from '../../../plan/template.ts';
+import type { ActionFact, PathFact } from '../../stages.ts';
+import { findings } from './findings.ts';
+import type { Analysis } from './scope.ts';
+
+/** Warns of templates that nothing can ever fill (spec 4.3). */
+export function checkUnknownPaths(transitions: ReadonlyMap<string, readonly ActionFact[]>, analysis: Analysis): void {
+  const writes = [...transitions.values()].flat().map((action) => action.path);
+  for (const path of analysis.paths) {
+    if (path.use !== 'template' || canBeFilled(path, writes, analysis)) continue;
+    analysis.report(findings.templatePathUnknown, {
+      pointer: path.pointer,
+      message: `Nothing ever supplies \`${path.text}\`, so it shows as empty.`,
+      help:
+        path.root === 'context' || path.root === 'vars'
+          ? `Give it with \`--${path.root}\`, or build with \`--live-inputs\`.`
+          : 'Declare it in `state.initial`, or correct the path.',
+    });
+  }
+}
+
+function canBeFilled(
+  { root, segments }: PathFact,
+  writes: readonly (readonly string[])[],
+  { scope, live }: Analysis,
+): boolean {
+  const path = isRoot(root) ? segments.slice(1) : segments;
+  if (root === 'event') return !path.length || path[0] === 'type' || path[0] === 'payload';
+  if (root === 'context' || root === 'vars') return live || get(scope[root], path) !== undefined;
+  if (get(scope.state, path) !== undefined) return true;
+  return (
+    writes.some((write) => overlaps(write, path)) ||
+    (path.at(-1) === 'length' && writes.some((write) => overlaps(write, path.slice(0, -1))))
+  );
+}
