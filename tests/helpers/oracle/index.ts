@@ -1,0 +1,3 @@
+export { createInstance, digestOf, elementAt, type Instance } from './instance.ts';
+export type { ControlFacts, DomEvent } from './live-fields.ts';
+export { type ElementModel, elementsOf, type LiveValue, type NodeModel, textOf } from './model.ts';
