@@ -14,14 +14,24 @@ export interface PageElement {
 /** Merged text or an element. */
 export type PageNode = string | PageElement;
 
+/** What the page says at one moment: its nodes, the events since last time, the state where a handle is exposed. */
+export interface Observation {
+  readonly nodes: PageNode[];
+  readonly trace: unknown[];
+  readonly state: unknown;
+}
+
 /**
  * Runs in the page: the nodes of the body without scripts. `styles` names, per element in document order, the CSS
  * properties whose computed value is wanted. It must not refer to anything outside its own body.
  */
-export function serialiseInPage(styles: readonly (readonly string[])[]): PageNode[] {
+export function observeInPage(styles: readonly (readonly string[])[]): Observation {
   const LIVE = ['value', 'checked', 'selectedIndex', 'selected', 'open', 'muted', 'indeterminate'];
+  const record = (globalThis as Record<symbol, unknown>)[Symbol.for('renderify-test')] as { trace: unknown[] };
+  const handle = (globalThis as { renderify?: { getState?(): unknown } }).renderify;
   let count = 0;
-  return childrenOf(document.body);
+  const state = handle?.getState ? JSON.parse(JSON.stringify(handle.getState())) : null;
+  return { nodes: childrenOf(document.body), trace: record.trace.splice(0), state };
 
   function childrenOf(parent: Element): PageNode[] {
     const nodes: PageNode[] = [];
