@@ -1,0 +1,103 @@
+import { defineFindings } from '../../../diagnostics/define.ts';
+
+/** What can be wrong with the shape of a plan (spec sections 2, 3, 6 to 10). */
+export const validateFindings = defineFindings({
+  wrongType: {
+    code: 'RF2001',
+    name: 'wrong-type',
+    severity: 'error',
+    docs: 'A value has another type than the language gives it. A key that is present with `null` counts as present.',
+    example: { bad: '"version": "1"', good: '"version": 1' },
+  },
+  missingKey: {
+    code: 'RF2002',
+    name: 'missing-key',
+    severity: 'error',
+    docs: 'A key that the language requires is not there; the finding names the object that lacks it.',
+    example: { bad: '{ "type": "element" }', good: '{ "type": "element", "tag": "p" }' },
+  },
+  unknownKey: {
+    code: 'RF2003',
+    name: 'no-unknown-keys',
+    severity: 'error',
+    docs: 'An object inside the plan has a key that the language does not know. It is an error in every profile, because a mistyped permission or action must never be dropped.',
+    example: { bad: '{ "type": "text", "vlaue": "x" }', good: '{ "type": "text", "value": "x" }' },
+  },
+  valueRange: {
+    code: 'RF2004',
+    name: 'value-range',
+    severity: 'error',
+    docs: 'A number is too small or too large, or a string is too long.',
+    example: { bad: '"version": 0', good: '"version": 1' },
+  },
+  unknownValue: {
+    code: 'RF2005',
+    name: 'unknown-value',
+    severity: 'error',
+    docs: 'A string is none of the words that the language knows at this place.',
+    example: { bad: '"runtime": "react"', good: '"runtime": "preact"' },
+  },
+  unknownNodeType: {
+    code: 'RF2006',
+    name: 'unknown-node-type',
+    severity: 'error',
+    docs: 'A node is a text, an element or a component; `type` says which, in lower case.',
+    example: { bad: '{ "type": "Element", "tag": "p" }', good: '{ "type": "element", "tag": "p" }' },
+  },
+  unknownAction: {
+    code: 'RF2007',
+    name: 'unknown-action',
+    severity: 'error',
+    docs: 'A transition holds an action that the language does not have.',
+    example: { bad: '{ "type": "add", "path": "n" }', good: '{ "type": "increment", "path": "n" }' },
+  },
+  blankOrPadded: {
+    code: 'RF2008',
+    name: 'blank-or-padded',
+    severity: 'error',
+    docs: 'A name is empty or has white space at its ends. Names are never trimmed, so that what was checked is what is used.',
+    example: { bad: '"tag": " div "', good: '"tag": "div"' },
+  },
+  controlCharacter: {
+    code: 'RF2009',
+    name: 'control-character',
+    severity: 'error',
+    docs: 'The plan’s `id` holds a control character. It is shown to people and must read as it is.',
+    example: { bad: '"id": "a\\u0007b"', good: '"id": "a-b"' },
+  },
+  tagName: {
+    code: 'RF2010',
+    name: 'tag-name',
+    severity: 'error',
+    docs: 'A tag begins with a letter and goes on with letters, digits and hyphens.',
+    example: { bad: '"tag": "p class=x"', good: '"tag": "p", "props": { "className": "x" }' },
+  },
+  nodeDepth: {
+    code: 'RF2011',
+    name: 'node-depth',
+    severity: 'error',
+    docs: 'Nodes may be nested at most 512 levels deep, whatever the policy says.',
+    example: { bad: 'a tree of 600 nested elements', good: 'a flatter tree' },
+  },
+  dataDepth: {
+    code: 'RF2012',
+    name: 'data-depth',
+    severity: 'error',
+    docs: 'One data value (a prop, a payload, the initial state, the value of an action, the metadata) may be nested at most 64 levels deep.',
+    example: { bad: '"initial": { "a": { "a": … 65 levels … } }', good: 'a flatter value' },
+  },
+  forbiddenStateKey: {
+    code: 'RF2013',
+    name: 'forbidden-state-key',
+    severity: 'error',
+    docs: 'The keys `constructor` and `prototype` may not occur in the initial state, in payloads and in the values of actions, because no path may ever reach them.',
+    example: { bad: '"initial": { "constructor": 1 }', good: '"initial": { "builder": 1 }' },
+  },
+  importDuplicate: {
+    code: 'RF2014',
+    name: 'import-duplicate',
+    severity: 'warning',
+    docs: 'A module is listed in `imports` twice; the second one has no effect.',
+    example: { bad: '"imports": ["a", "a"]', good: '"imports": ["a"]' },
+  },
+});

@@ -1,0 +1,35 @@
+import { quote } from '../../../diagnostics/quote.ts';
+import { pointerKeys } from '../../../plan/pointer.ts';
+import type { Json } from '../../../plan/types.ts';
+
+const WANTED: Readonly<Record<string, string>> = {
+  array: 'an array',
+  boolean: '`true` or `false`',
+  integer: 'a whole number',
+  number: 'a number',
+  object: 'an object',
+  string: 'a string',
+};
+
+/** A type of JSON Schema as messages name it. */
+export function wantedType(type: string): string {
+  return WANTED[type] ?? type;
+}
+
+/** What a value is, as messages name it. */
+export function describeValue(value: Json): string {
+  if (value === null) return '`null`';
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value === 'object') return 'an object';
+  if (typeof value === 'string') return `the string ${quote(value)}`;
+  return typeof value === 'number' ? `the number ${value}` : `\`${value}\``;
+}
+
+/** How a message calls the place of a pointer: by its key, an element of an array by its list and number. */
+export function placeName(pointer: string): string {
+  const keys = pointerKeys(pointer);
+  const last = keys.pop();
+  if (last === undefined) return 'The document';
+  const list = keys.at(-1);
+  return list !== undefined && /^\d+$/.test(last) ? `Element ${last} of ${quote(list)}` : quote(last);
+}
