@@ -1,5 +1,5 @@
 import type { Root } from '../../../plan/expr.ts';
-import { overlaps } from '../../../plan/paths.ts';
+import { PathSet } from '../../../plan/path-set.ts';
 import { token } from '../../../plan/pointer.ts';
 import type { ActionFact, AnalyzedPlan, PhaseContext, Plan } from '../../stages.ts';
 import { checkAccessibility } from './accessibility.ts';
@@ -105,11 +105,13 @@ function dynamics(
   reachable: ReadonlySet<string>,
   { open, live }: Analysis,
 ): Analysis['isDynamic'] {
-  const writes = [...reachable].flatMap((type) => (transitions.get(type) ?? []).map((action) => action.path));
+  const writes = new PathSet(
+    [...reachable].flatMap((type) => (transitions.get(type) ?? []).map((action) => action.path)),
+  );
   return (root: Root, path: readonly string[]) => {
     if (root === 'context' || root === 'vars') return live;
     if (root === 'event') return open || reachable.size > 0;
     const base = path.at(-1) === 'length' ? path.slice(0, -1) : path;
-    return open || writes.some((write) => overlaps(write, base));
+    return open || writes.overlaps(base);
   };
 }

@@ -1,6 +1,6 @@
 import { evaluate } from '../../../plan/evaluate.ts';
 import type { PlanFailure } from '../../../plan/failure.ts';
-import { overlaps } from '../../../plan/paths.ts';
+import { PathSet } from '../../../plan/path-set.ts';
 import type { JsonObject } from '../../../plan/types.ts';
 import { write } from '../../../plan/write.ts';
 import type { ActionFact } from '../../stages.ts';
@@ -14,9 +14,10 @@ import type { Analysis } from './scope.ts';
 export function diagnoseActions(transitions: ReadonlyMap<string, readonly ActionFact[]>, analysis: Analysis): void {
   const all = [...transitions.values()].flat();
   const failures = new Map(all.map((action) => [action, failureOf(action, analysis)]));
+  const possible = new PathSet(all.filter((action) => failures.get(action) === undefined).map((action) => action.path));
   for (const [action, failure] of failures) {
     if (failure === undefined) continue;
-    if (all.some((other) => failures.get(other) === undefined && overlaps(other.path, action.path))) continue;
+    if (possible.overlaps(action.path)) continue;
     reportFailure(action, failure, analysis);
   }
 }

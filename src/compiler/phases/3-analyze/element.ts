@@ -90,7 +90,7 @@ function checkChildren(draft: NodeDraft, tag: string, { report }: Analysis): voi
 
 function readProps(draft: NodeDraft, props: { readonly [prop: string]: Json }, analysis: Analysis): void {
   const base = pointerOf(draft) + '/props';
-  const attributes: AttributeDraft[] = [];
+  const attributes = new Map<string, AttributeDraft>();
   for (const prop of Object.keys(props)) {
     const value = props[prop] as Json;
     const pointer = base + token(prop);
@@ -112,11 +112,11 @@ function readProps(draft: NodeDraft, props: { readonly [prop: string]: Json }, a
       });
     } else addAttribute(attributes, prop, value, pointer, draft, analysis);
   }
-  draft.attributes = attributes;
+  draft.attributes = [...attributes.values()];
 }
 
 function addAttribute(
-  list: AttributeDraft[],
+  list: Map<string, AttributeDraft>,
   prop: string,
   value: Json,
   pointer: string,
@@ -125,10 +125,9 @@ function addAttribute(
 ): void {
   const alias = aliasOf(prop);
   const name = alias ?? attributeName(prop, draft.namespace ?? 'html');
-  const other = list.findIndex((one) => one.name === name);
-  const twin = list[other];
+  const twin = list.get(name);
   if (!twin) {
-    list.push(readAttribute({ prop, name, pointer, value }, draft, analysis));
+    list.set(name, readAttribute({ prop, name, pointer, value }, draft, analysis));
   } else if (!alias === !aliasOf(twin.prop)) {
     duplicate(name, pointer, analysis, twin.pointer);
   } else {
@@ -138,7 +137,7 @@ function addAttribute(
       message: `\`${name}\` is already given by \`${canonical}\`, which wins.`,
       help: 'Remove one of the two.',
     });
-    if (!alias) list[other] = readAttribute({ prop, name, pointer, value }, draft, analysis);
+    if (!alias) list.set(name, readAttribute({ prop, name, pointer, value }, draft, analysis));
   }
 }
 

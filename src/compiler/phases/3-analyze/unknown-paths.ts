@@ -1,5 +1,5 @@
 import { get } from '../../../plan/get.ts';
-import { overlaps } from '../../../plan/paths.ts';
+import { PathSet } from '../../../plan/path-set.ts';
 import { isRoot } from '../../../plan/template.ts';
 import type { ActionFact, PathFact } from '../../stages.ts';
 import { findings } from './findings.ts';
@@ -7,7 +7,7 @@ import type { Analysis } from './scope.ts';
 
 /** Warns of templates that nothing can ever fill (spec 4.3). */
 export function checkUnknownPaths(transitions: ReadonlyMap<string, readonly ActionFact[]>, analysis: Analysis): void {
-  const writes = [...transitions.values()].flat().map((action) => action.path);
+  const writes = new PathSet([...transitions.values()].flat().map((action) => action.path));
   for (const path of analysis.paths) {
     if (path.use !== 'template' || canBeFilled(path, writes, analysis)) continue;
     analysis.report(findings.templatePathUnknown, {
@@ -21,17 +21,10 @@ export function checkUnknownPaths(transitions: ReadonlyMap<string, readonly Acti
   }
 }
 
-function canBeFilled(
-  { root, segments }: PathFact,
-  writes: readonly (readonly string[])[],
-  { scope, live }: Analysis,
-): boolean {
+function canBeFilled({ root, segments }: PathFact, writes: PathSet, { scope, live }: Analysis): boolean {
   const path = isRoot(root) ? segments.slice(1) : segments;
   if (root === 'event') return !path.length || path[0] === 'type' || path[0] === 'payload';
   if (root === 'context' || root === 'vars') return live || get(scope[root], path) !== undefined;
   if (get(scope.state, path) !== undefined) return true;
-  return (
-    writes.some((write) => overlaps(write, path)) ||
-    (path.at(-1) === 'length' && writes.some((write) => overlaps(write, path.slice(0, -1))))
-  );
+  return writes.overlaps(path) || (path.at(-1) === 'length' && writes.overlaps(path.slice(0, -1)));
 }

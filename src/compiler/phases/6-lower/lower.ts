@@ -1,0 +1,86 @@
+import type { Scope } from '../../../plan/evaluate.ts';
+import type { Binding, OutElement, OutNode, Program } from '../../program.ts';
+import type { CheckedPlan, PhaseContext, PolicyFields } from '../../stages.ts';
+import { collectBindings } from './bindings.ts';
+import { digestPlan } from './digest.ts';
+import { collapse, showControlValues, textOf } from './form-controls.ts';
+import { findGuards } from './guards.ts';
+import { collectListeners } from './listeners.ts';
+import { buildSkeleton } from './skeleton.ts';
+import { analyzeState } from './state-facts.ts';
+
+/** Phase 6: the plan as a program: what the page shows first, what can change, and what each event does. */
+export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Program {
+  const { fields } = plan.policy;
+  const scope: Scope = {
+    state: plan.document.state?.initial ?? {},
+    event: undefined,
+    context: options.context,
+    vars: options.vars,
+  };
+  const skeleton = buildSkeleton(plan, scope);
+  const deselect = showControlValues(skeleton.elementOf, scope);
+  const listeners = collectListeners(plan, skeleton);
+  const bindings = collectBindings(plan, skeleton);
+  const retained = listeners.flatMap((listener) => listener.payload ?? []);
+  const { transitions, ...state } = analyzeState(plan, listeners, retained, fields['maxStateBytes'] as number);
+  return {
+    plan,
+    digest: digestPlan(plan.value, host),
+    title: options.title ?? findTitle(skeleton.root, plan.document.id),
+    lang: options.lang ?? findLang(skeleton.root),
+    root: skeleton.root,
+    elements: skeleton.elements,
+    bindings,
+    listeners,
+    transitions,
+    state,
+    guards: findGuards(plan, skeleton.elementOf, bindings),
+    deselect,
+    urlRules: urlRules(fields),
+    limits: { stateBytes: fields['maxStateBytes'] as number, payloadBytes: 65_536 },
+    open: plan.open,
+    live: plan.live,
+    context: options.context,
+    vars: options.vars,
+    dynamicClass: plan.open || bindings.some(isClassBinding),
+  };
+}
+
+function isClassBinding(binding: Binding): boolean {
+  return binding.kind === 'attribute' && binding.name === 'class';
+}
+
+/** The policy fields that judge URLs, at build and in the page. */
+function urlRules(fields: PolicyFields): Program['urlRules'] {
+  const links = fields['allowedLinkHosts'] as readonly string[];
+  return {
+    hosts: fields['allowedNetworkHosts'] as readonly string[],
+    links: links.filter((host) => host !== '*'),
+    anyLink: links.includes('*'),
+    arbitrary: fields['allowArbitraryNetwork'] as boolean,
+    dataBytes: fields['allowDataImages'] ? (fields['maxDataUrlBytes'] as number) : 0,
+    forms: fields['allowFormAction'] as boolean,
+  };
+}
+
+function findTitle(root: OutNode, id: string): string {
+  const heading = find(root, (element) => element.tag === 'h1' && element.namespace === 'html');
+  return (heading && collapse(textOf(heading))) || id;
+}
+
+function find(root: OutNode, test: (element: OutElement) => boolean): OutElement | undefined {
+  const open: OutNode[] = [root];
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.kind === 'text') continue;
+    if (test(next)) return next;
+    for (let i = next.children.length - 1; i >= 0; i--) open.push(next.children[i] as OutNode);
+  }
+  return undefined;
+}
+
+function findLang(root: OutNode): string | undefined {
+  if (root.kind === 'text') return undefined;
+  const lang = root.attributes.find((one) => one.name === 'lang' && !one.bound);
+  return lang?.text || undefined;
+}

@@ -1,0 +1,135 @@
+import type { Expr } from '../plan/expr.ts';
+import type { AttributeKind } from '../plan/html/attributes.ts';
+import type { EventFields } from '../plan/html/events.ts';
+import type { Json, JsonObject } from '../plan/types.ts';
+import type { UrlRules } from '../plan/url.ts';
+import type { UrlKind } from '../plan/url-attribute.ts';
+import type { ActionFact, CheckedPlan, Namespace } from './stages.ts';
+
+/** Phase 6: the plan as a program for a page, independent of the target that prints it. */
+export interface Program {
+  readonly plan: CheckedPlan;
+  /** SHA-256 of the canonical plan, hexadecimal (spec 6.5). */
+  readonly digest: string;
+  readonly title: string;
+  readonly lang: string | undefined;
+  readonly root: OutNode;
+  /** All elements in document order; `OutElement.index` is the position here. */
+  readonly elements: readonly OutElement[];
+  readonly bindings: readonly Binding[];
+  readonly listeners: readonly Listener[];
+  /** Reachable transitions by type. */
+  readonly transitions: readonly Transition[];
+  readonly state: StateFacts;
+  /** Forms whose submission must be prevented, and forms whose reset must be followed by their bindings. */
+  readonly guards: { readonly submit: boolean; readonly resets: readonly OutElement[] };
+  /** Selects whose value equals no option at first paint. */
+  readonly deselect: readonly OutElement[];
+  readonly urlRules: UrlRules;
+  readonly limits: { readonly stateBytes: number; readonly payloadBytes: number };
+  readonly open: boolean;
+  readonly live: boolean;
+  readonly context: JsonObject;
+  readonly vars: JsonObject;
+  /** Whether a dynamic `class` or an embedder could collide with class names of the compiler. */
+  readonly dynamicClass: boolean;
+}
+
+/** A node of the page at first paint. */
+export type OutNode = OutElement | OutText;
+
+/** An element with the attributes it has at first paint. */
+export interface OutElement {
+  readonly kind: 'element';
+  readonly tag: string;
+  readonly namespace: Namespace;
+  readonly index: number;
+  readonly parent: OutElement | undefined;
+  readonly attributes: OutAttribute[];
+  readonly style: readonly OutDeclaration[];
+  readonly children: OutNode[];
+}
+
+/** One attribute; a bound one is left out by targets that fill the page in at mount. */
+export interface OutAttribute {
+  readonly name: string;
+  text: string | null;
+  readonly bound: boolean;
+}
+
+/** One declaration of an element's style in source order. */
+export interface OutDeclaration {
+  readonly property: string;
+  readonly initial: string | undefined;
+  readonly dynamic: boolean;
+  readonly value: Expr;
+  readonly unit: boolean;
+}
+
+/** Text; neighbours are one node, because the HTML parser makes them one. */
+export interface OutText {
+  readonly kind: 'text';
+  readonly parent: OutElement | undefined;
+  text: string;
+  bound: boolean;
+}
+
+/** A place that is written after the first paint. */
+export type Binding =
+  | { readonly kind: 'text'; readonly node: OutText; readonly value: Expr }
+  | {
+      readonly kind: 'attribute';
+      readonly element: OutElement;
+      readonly name: string;
+      readonly attribute: AttributeKind;
+      readonly value: Expr;
+      readonly url: UrlKind | undefined;
+      readonly literalOrigin: boolean;
+      readonly css: boolean;
+    }
+  | {
+      readonly kind: 'property';
+      readonly element: OutElement;
+      readonly name: string;
+      readonly attribute: AttributeKind;
+      readonly value: Expr;
+    }
+  | { readonly kind: 'style'; readonly element: OutElement };
+
+/** One event binding. `prevent` says when the browser's own action is prevented. */
+export interface Listener {
+  readonly element: OutElement;
+  readonly dom: string;
+  readonly bubbles: boolean;
+  readonly fields: EventFields;
+  readonly type: string;
+  readonly payload: Expr | undefined;
+  readonly handled: boolean;
+  readonly prevent: 'never' | 'always' | 'empty-link' | 'inside-summary';
+  /** Whether a disabled control can be or hold the target. */
+  readonly canBeDisabled: boolean;
+  /** Events of the first paint are not delivered: of an open `details`, of `autofocus`. */
+  readonly skipFirst: 'toggle' | 'autofocus' | undefined;
+}
+
+/** One event type with its actions. */
+export interface Transition {
+  readonly type: string;
+  readonly actions: readonly ActionFact[];
+  /** Whether it is plain assignments: none can fail, and none needs a copy of the state. */
+  readonly direct: boolean;
+}
+
+/** What is known of the state before it runs. */
+export interface StateFacts {
+  /** Kinds (bits) that the value at a path can have. */
+  kindsOf(path: readonly string[]): number;
+  /** Whether every container on the way to a path is always there, so that it can be read by plain property access. */
+  isPlain(path: readonly string[]): boolean;
+  /** Whether sizes must be checked: some write has no bound that fits `maxStateBytes`. */
+  readonly measured: boolean;
+  /** Kinds of a field of the payload of a type. */
+  payloadKinds(type: string, path: readonly string[]): number;
+  /** Whether strings from outside, which can hold U+0000, can reach a path. */
+  readonly initial: Json;
+}
