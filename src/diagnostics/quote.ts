@@ -9,10 +9,10 @@ export function quote(text: string): string {
   return `\`${shown}\``;
 }
 
-/** Quoted names in a sentence: `a`, `b` and `c`; at most three are written out. */
+/** Quoted names in a sentence: `a`, `b` and `c`; of more than four only three are written out. */
 export function quoteList(names: readonly string[], joint = 'and'): string {
-  const shown = names.slice(0, 3).map(quote);
-  if (names.length > 3) return `${shown.join(', ')} ${joint} ${names.length - 3} more`;
+  const shown = names.slice(0, names.length > 4 ? 3 : 4).map(quote);
+  if (names.length > 4) return `${shown.join(', ')} ${joint} ${names.length - 3} more`;
   const last = shown.pop() ?? '';
   return shown.length > 0 ? `${shown.join(', ')} ${joint} ${last}` : last;
 }

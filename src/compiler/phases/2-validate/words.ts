@@ -27,9 +27,9 @@ export function describeValue(value: Json): string {
 
 /** How a message calls the place of a pointer: by its key, an element of an array by its list and number. */
 export function placeName(pointer: string): string {
-  const keys = pointerKeys(pointer);
-  const last = keys.pop();
-  if (last === undefined) return 'The document';
-  const list = keys.at(-1);
-  return list !== undefined && /^\d+$/.test(last) ? `Element ${last} of ${quote(list)}` : quote(last);
+  // Only the end is decoded: pointers can be long, and there can be many of them.
+  const end = pointer.slice(pointer.lastIndexOf('/', pointer.lastIndexOf('/') - 1));
+  const [list, last] = [...pointerKeys(`/${end}`)].slice(-2);
+  if (pointer === '' || last === undefined) return 'The document';
+  return list && /^\d+$/.test(last) ? `Element ${last} of ${quote(list)}` : quote(last);
 }
