@@ -3,7 +3,8 @@ import type { FindingDefinition } from '../diagnostics/define.ts';
 import { jsonFindings as jsonFindings0 } from '../compiler/json/findings.ts';
 import { validateFindings as validateFindings1 } from '../compiler/phases/2-validate/findings.ts';
 import { findings as findings2 } from '../compiler/phases/3-analyze/findings.ts';
-import { reporterFindings as reporterFindings3 } from '../diagnostics/reporter.ts';
+import { policyFindings as policyFindings3 } from '../compiler/phases/4-check/policy/findings.ts';
+import { reporterFindings as reporterFindings4 } from '../diagnostics/reporter.ts';
 import { rules } from './phases/4-check/rules/index.generated.ts';
 
 /** Every finding that the compiler can report, by file and then as declared. */
@@ -11,6 +12,7 @@ export const findings: readonly FindingDefinition[] = [
   ...Object.values(jsonFindings0),
   ...Object.values(validateFindings1),
   ...Object.values(findings2),
-  ...Object.values(reporterFindings3),
+  ...Object.values(policyFindings3),
+  ...Object.values(reporterFindings4),
   ...rules,
 ];

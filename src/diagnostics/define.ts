@@ -5,6 +5,8 @@ export interface FindingDefinition {
   readonly code: `RF${string}`;
   readonly name: string;
   readonly severity: Severity;
+  /** Set where some occurrences of an error are only warnings, so that a policy may set their level. */
+  readonly alsoWarns?: boolean;
   /** One or two sentences: what the finding means and why it matters. */
   readonly docs: string;
   /** A fragment of a plan that causes it, and what to write instead. */
@@ -14,6 +16,8 @@ export interface FindingDefinition {
 /** What one occurrence adds to its definition. */
 export interface Occurrence {
   readonly pointer: string;
+  /** The name of the text that the pointer is about, when that is not the plan. */
+  readonly source?: string;
   readonly message: string;
   readonly at?: 'key';
   readonly span?: Span;
@@ -35,7 +39,7 @@ export function defineFindings<const T extends Record<string, FindingDefinition>
 
 /** Joins a definition and an occurrence. */
 export function createDiagnostic(definition: FindingDefinition, occurrence: Occurrence): Diagnostic {
-  const { pointer, message, severity, related, at, span, byteOffset, help, fix } = occurrence;
+  const { pointer, source, message, severity, related, at, span, byteOffset, help, fix } = occurrence;
   return {
     code: definition.code,
     name: definition.name,
@@ -43,6 +47,7 @@ export function createDiagnostic(definition: FindingDefinition, occurrence: Occu
     message,
     pointer,
     related: related ?? [],
+    ...(source !== undefined && { source }),
     ...(at && { at }),
     ...(span && { span }),
     ...(byteOffset !== undefined && { byteOffset }),

@@ -28,6 +28,8 @@ export interface Diagnostic {
   readonly severity: Severity;
   readonly message: string;
   readonly pointer: string;
+  /** The name of the text that the pointer is about (a policy file, the command line), when that is not the plan. */
+  readonly source?: string;
   readonly related: readonly RelatedPlace[];
   readonly at?: 'key';
   readonly span?: Span;

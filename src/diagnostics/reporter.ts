@@ -47,7 +47,7 @@ export function createReporter(limit = 100): Reporter {
 
 /** Keeps the graver of two findings of one name and place. */
 function keep(kept: Map<string, Diagnostic>, diagnostic: Diagnostic): boolean {
-  const key = `${diagnostic.name} ${diagnostic.pointer}`;
+  const key = `${diagnostic.name} ${diagnostic.source ?? ''} ${diagnostic.pointer}`;
   const before = kept.get(key);
   if (before && (before.severity === 'error' || diagnostic.severity === 'warning')) return false;
   kept.set(key, diagnostic);
