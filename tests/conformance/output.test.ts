@@ -138,7 +138,7 @@ test('C168: a select whose value equals no option shows none', async () => {
   await page.dispatch('go', { v: 'c' });
   assert.is(await page.prop('#s', 'selectedIndex'), -1);
   const still = await build(planOf(el('select', { ...label, value: 'nowhere' }, el('option', {}, 'a'))));
-  assert.not.is(scriptOf(still.bundle!).trim(), '');
+  assert.is.not(scriptOf(still.bundle!).trim(), '');
 });
 
 test('C170: an invalid CSS value from state removes the declaration', async () => {
