@@ -46,11 +46,6 @@ export class PathSet {
     return false;
   }
 
-  /** Whether a path of the set leads to the container that holds `path`. */
-  leadsToOrIs(path: readonly string[]): boolean {
-    return this.leadsTo(path) || (path.length > 0 && this.#root.ends);
-  }
-
   /** Whether a path of the set goes through `path` without being it. */
   goesThrough(path: readonly string[]): boolean {
     let here: Branch | undefined = this.#root;

@@ -3,9 +3,6 @@ import type { Json } from '../types.ts';
 /** Why an action can fail; the names are those of spec 6.3. */
 export type ActionFailure = 'increment-not-number' | 'number-range' | 'toggle-not-boolean' | 'push-not-array';
 
-/** Kinds of JSON values, as bits, for the analysis of what a path can hold. */
-export const Kind = { null: 1, boolean: 2, number: 4, string: 8, array: 16, object: 32, missing: 64 } as const;
-
 /**
  * An action type, complete: its keys, its meaning and what can be said of it before it runs. Every action reads one
  * path, computes and writes it back; walking to the path is the same for all (spec 6.2).
@@ -24,4 +21,9 @@ export interface ActionDefinition {
   readonly apply: (old: Json | undefined, operand: Json) => Json;
   /** Kinds of the result, given the kinds of the operand. */
   readonly yields: (operand: number) => number;
+  /**
+   * JavaScript that does the same where nothing can fail: an assignment to `place`, which holds one of `kinds`.
+   * `operand` is an expression.
+   */
+  readonly inline?: (place: string, operand: string, kinds: number) => string;
 }

@@ -1,6 +1,7 @@
 import { fail } from '../failure.ts';
+import * as Kind from '../kinds.ts';
 import type { Json } from '../types.ts';
-import { type ActionDefinition, Kind } from './action.ts';
+import type { ActionDefinition } from './action.ts';
 
 /** Adds a number to the number at a path; nothing counts as zero. */
 export const increment: ActionDefinition = {
@@ -9,9 +10,10 @@ export const increment: ActionDefinition = {
   properties: { by: { type: 'number' } },
   required: [],
   operand: { key: 'by', otherwise: 1, references: false },
-  accepts: { kinds: Kind.number | Kind.null | Kind.missing, failure: 'increment-not-number' },
+  accepts: { kinds: Kind.NUMBER | Kind.NULL | Kind.MISSING, failure: 'increment-not-number' },
   apply: applyIncrement,
-  yields: () => Kind.number,
+  yields: () => Kind.NUMBER,
+  inline: inlineIncrement,
 };
 
 /** The sum as IEEE 754 gives it. */
@@ -19,4 +21,12 @@ export function applyIncrement(old: Json | undefined, operand: Json): Json {
   if (old != null && typeof old !== 'number') fail('increment-not-number');
   const sum = (old ?? 0) + (operand as number);
   return Number.isFinite(sum) ? sum : fail('number-range');
+}
+
+function inlineIncrement(place: string, operand: string, kinds: number): string {
+  const by = Number(operand);
+  const old = kinds & ~Kind.NUMBER ? `(${place}??0)` : place;
+  if (old === place && Math.abs(by) === 1) return place + (by > 0 ? '++' : '--');
+  if (old === place) return by < 0 ? `${place}-=${-by}` : `${place}+=${by}`;
+  return by < 0 ? `${place}=${old}-${-by}` : `${place}=${old}+${by}`;
 }

@@ -1,6 +1,7 @@
 import { fail } from '../failure.ts';
+import * as Kind from '../kinds.ts';
 import type { Json } from '../types.ts';
-import { type ActionDefinition, Kind } from './action.ts';
+import type { ActionDefinition } from './action.ts';
 
 /** Appends one element to the array at a path; nothing becomes an array of one. */
 export const push: ActionDefinition = {
@@ -9,9 +10,9 @@ export const push: ActionDefinition = {
   properties: { value: {} },
   required: ['value'],
   operand: { key: 'value', references: true },
-  accepts: { kinds: Kind.array | Kind.null | Kind.missing, failure: 'push-not-array' },
+  accepts: { kinds: Kind.ARRAY | Kind.NULL | Kind.MISSING, failure: 'push-not-array' },
   apply: applyPush,
-  yields: () => Kind.array,
+  yields: () => Kind.ARRAY,
 };
 
 /** A longer copy of the array. */

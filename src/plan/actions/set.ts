@@ -10,6 +10,7 @@ export const set: ActionDefinition = {
   operand: { key: 'value', references: true },
   apply: applySet,
   yields: (operand) => operand,
+  inline: (place, operand) => `${place}=${operand}`,
 };
 
 /** The operand, whatever stood there. */

@@ -1,6 +1,7 @@
 import { fail } from '../failure.ts';
+import * as Kind from '../kinds.ts';
 import type { Json } from '../types.ts';
-import { type ActionDefinition, Kind } from './action.ts';
+import type { ActionDefinition } from './action.ts';
 
 /** Turns the boolean at a path around; nothing becomes true. */
 export const toggle: ActionDefinition = {
@@ -8,9 +9,10 @@ export const toggle: ActionDefinition = {
   summary: 'Turns the boolean at `path` around.',
   properties: {},
   required: [],
-  accepts: { kinds: Kind.boolean | Kind.null | Kind.missing, failure: 'toggle-not-boolean' },
+  accepts: { kinds: Kind.BOOLEAN | Kind.NULL | Kind.MISSING, failure: 'toggle-not-boolean' },
   apply: applyToggle,
-  yields: () => Kind.boolean,
+  yields: () => Kind.BOOLEAN,
+  inline: (place) => `${place}=!${place}`,
 };
 
 /** The other boolean. */

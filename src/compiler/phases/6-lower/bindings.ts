@@ -1,10 +1,9 @@
 import { FUNCTIONAL_ATTRIBUTES } from '../../../plan/html/attributes.ts';
 import type { Binding } from '../../program.ts';
-import type { AnalyzedPlan } from '../../stages.ts';
 import type { Skeleton } from './skeleton.ts';
 
 /** Everything that can change after the first paint, in document order; a select follows its options. */
-export function collectBindings(plan: AnalyzedPlan, { elementOf, texts }: Skeleton): Binding[] {
+export function collectBindings({ elementOf, texts }: Skeleton): Binding[] {
   const bindings: Binding[] = texts.map(({ node, value }) => ({ kind: 'text', node, value }));
   const late: Binding[] = [];
   for (const [fact, element] of elementOf) {

@@ -23,7 +23,7 @@ export function showControlValues(elementOf: ReadonlyMap<NodeFact, OutElement>, 
 function selectOption(select: OutElement, value: string): boolean {
   let found = false;
   for (const option of options(select)) {
-    const matches = !found && optionValue(option) === value;
+    const matches: boolean = !found && optionValue(option) === value;
     found ||= matches;
     const at = option.attributes.findIndex((one) => one.name === 'selected');
     if (at >= 0 && !matches) (option.attributes[at] as { text: string | null }).text = null;

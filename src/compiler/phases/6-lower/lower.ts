@@ -21,7 +21,7 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Progr
   const skeleton = buildSkeleton(plan, scope);
   const deselect = showControlValues(skeleton.elementOf, scope);
   const listeners = collectListeners(plan, skeleton);
-  const bindings = collectBindings(plan, skeleton);
+  const bindings = collectBindings(skeleton);
   const retained = listeners.flatMap((listener) => listener.payload ?? []);
   const { transitions, ...state } = analyzeState(plan, listeners, retained, fields['maxStateBytes'] as number);
   return {

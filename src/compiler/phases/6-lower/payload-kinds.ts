@@ -1,19 +1,19 @@
-import { Kind } from '../../../plan/actions/action.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import type { EventFields } from '../../../plan/html/events.ts';
+import * as Kind from '../../../plan/kinds.ts';
 import type { Json } from '../../../plan/types.ts';
 import type { Listener } from '../../program.ts';
 import type { AnalyzedPlan } from '../../stages.ts';
+import { kindOf } from './kind-of.ts';
 
-const ANY = 127;
 const KEY: Readonly<Record<string, number>> = {
-  key: Kind.string,
-  code: Kind.string,
-  altKey: Kind.boolean,
-  ctrlKey: Kind.boolean,
-  metaKey: Kind.boolean,
-  shiftKey: Kind.boolean,
-  repeat: Kind.boolean,
+  key: Kind.STRING | Kind.FOREIGN,
+  code: Kind.STRING | Kind.FOREIGN,
+  altKey: Kind.BOOLEAN,
+  ctrlKey: Kind.BOOLEAN,
+  metaKey: Kind.BOOLEAN,
+  shiftKey: Kind.BOOLEAN,
+  repeat: Kind.BOOLEAN,
 };
 
 /** Kinds of the fields that an event of the language carries by itself (spec 5.7). */
@@ -21,12 +21,12 @@ const LIVE: Readonly<Record<EventFields, Readonly<Record<string, number>>>> = {
   none: {},
   key: KEY,
   control: {
-    name: Kind.string | Kind.missing,
-    value: Kind.string | Kind.number | Kind.null | Kind.array | Kind.missing,
-    checked: Kind.boolean | Kind.missing,
+    name: Kind.STRING | Kind.FOREIGN | Kind.MISSING,
+    value: Kind.STRING | Kind.FOREIGN | Kind.NUMBER | Kind.NULL | Kind.ARRAY | Kind.MISSING,
+    checked: Kind.BOOLEAN | Kind.MISSING,
   },
-  form: { values: Kind.object | Kind.missing },
-  open: { open: Kind.boolean },
+  form: { values: Kind.OBJECT | Kind.MISSING },
+  open: { open: Kind.BOOLEAN },
 };
 
 /** What a field of `event.payload` can be, from all bindings that raise the type. Nothing is known of open plans. */
@@ -38,12 +38,12 @@ export function createPayloadKinds(
   for (const listener of listeners) groups.set(listener.type, [...(groups.get(listener.type) ?? []), listener]);
   return (type, path) => {
     const [root, field, ...rest] = path;
-    if (plan.open || root === undefined) return ANY;
-    if (root === 'type') return field === undefined ? Kind.string : Kind.missing;
-    if (root !== 'payload') return Kind.missing;
-    if (field === undefined) return Kind.object;
-    if (rest.length) return ANY;
-    return (groups.get(type) ?? []).reduce((kinds, listener) => kinds | fieldKinds(listener, field), 0) || Kind.missing;
+    if (plan.open || root === undefined) return Kind.ANY;
+    if (root === 'type') return field === undefined ? Kind.STRING : Kind.MISSING;
+    if (root !== 'payload') return Kind.MISSING;
+    if (field === undefined) return Kind.OBJECT;
+    if (rest.length) return Kind.ANY;
+    return (groups.get(type) ?? []).reduce((kinds, listener) => kinds | fieldKinds(listener, field), 0) || Kind.MISSING;
   };
 }
 
@@ -51,7 +51,7 @@ function fieldKinds({ payload, fields }: Listener, field: string): number {
   const own = payload && ownField(payload, field);
   if (own) return exprKinds(own);
   const live = LIVE[fields];
-  return Object.hasOwn(live, field) ? (live[field] as number) : Kind.missing;
+  return Object.hasOwn(live, field) ? (live[field] as number) : Kind.MISSING;
 }
 
 function ownField(payload: Expr, field: string): Expr | undefined {
@@ -61,9 +61,8 @@ function ownField(payload: Expr, field: string): Expr | undefined {
 }
 
 function exprKinds(expr: Expr): number {
-  if (expr.kind === 'text') return Kind.string;
-  if (expr.kind !== 'lit') return ANY & ~Kind.missing;
+  if (expr.kind === 'text') return Kind.STRING | Kind.FOREIGN;
+  if (expr.kind !== 'lit') return Kind.ANY & ~Kind.MISSING;
   const { value } = expr;
-  if (value === null) return Kind.null;
-  return Array.isArray(value) ? Kind.array : Kind[typeof value as 'boolean' | 'number' | 'string' | 'object'];
+  return kindOf(value);
 }

@@ -1,19 +1,17 @@
-import { Kind } from '../../../plan/actions/action.ts';
 import { evaluate } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { get } from '../../../plan/get.ts';
+import * as Kind from '../../../plan/kinds.ts';
 import { measure } from '../../../plan/measure.ts';
 import { PathSet } from '../../../plan/path-set.ts';
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { Listener, StateFacts, Transition } from '../../program.ts';
 import type { ActionFact, AnalyzedPlan } from '../../stages.ts';
+import { kindOf } from './kind-of.ts';
 import { createPayloadKinds } from './payload-kinds.ts';
 
-/** All kinds: nothing is known. */
-export const ANY = 127;
-
-const SCALARS = Kind.null | Kind.boolean | Kind.number | Kind.string | Kind.missing;
-const ARRAY_OR_OBJECT = Kind.array | Kind.object;
+const SCALARS = Kind.FOREIGN | Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.STRING | Kind.MISSING;
+const ARRAY_OR_OBJECT = Kind.ARRAY | Kind.OBJECT;
 
 /** What can be said of the state before anything runs, from `initial` and every reachable write. */
 export function analyzeState(
@@ -31,7 +29,7 @@ export function analyzeState(
   const payloadKinds = createPayloadKinds(plan, listeners);
   const kinds = new Map<string, number>();
   const kindsOf = (path: readonly string[]) => {
-    if (!isPlain(path)) return ANY;
+    if (!isPlain(path)) return Kind.ANY;
     const value = get(initial, path) as Json | undefined;
     const written = kinds.get(path.join('.')) ?? 0;
     // What is written below a path makes it a container, and what is written above makes it anything.
@@ -40,16 +38,16 @@ export function analyzeState(
   const operandKinds = (expr: Expr, type: string): number => {
     if (expr.kind === 'lit') return kindOf(expr.value);
     if (expr.kind !== 'get')
-      return expr.kind === 'array' ? Kind.array : expr.kind === 'object' ? Kind.object : Kind.string;
+      return expr.kind === 'array' ? Kind.ARRAY : expr.kind === 'object' ? Kind.OBJECT : Kind.STRING;
     const found =
-      expr.root === 'state' ? kindsOf(expr.path) : expr.root === 'event' ? payloadKinds(type, expr.path) : ANY;
+      expr.root === 'state' ? kindsOf(expr.path) : expr.root === 'event' ? payloadKinds(type, expr.path) : Kind.ANY;
     // A missing reference writes null.
-    return found & Kind.missing ? (found & ~Kind.missing) | Kind.null : found;
+    return found & Kind.MISSING ? (found & ~Kind.MISSING) | Kind.NULL : found;
   };
   settle(actions, kinds, operandKinds);
   const measured = plan.open || exceeds(initial, actions, maxStateBytes, (expr, type) => operandKinds(expr, type));
   const isDirect = (action: ActionFact) =>
-    !measured && isPlain(action.path) && !held.leadsToOrIs(action.path) && !canFail(action, kindsOf(action.path));
+    !measured && isPlain(action.path) && !held.leadsTo(action.path) && !canFail(action, kindsOf(action.path));
   const transitions = reachable.map(([type, list]) => ({ type, actions: list, direct: list.every(isDirect) }));
   return { kindsOf, isPlain, measured, payloadKinds, initial, transitions };
 }
@@ -72,14 +70,6 @@ function settle(
   }
 }
 
-/** The kind of one value. */
-export function kindOf(value: Json | undefined): number {
-  if (value === undefined) return Kind.missing;
-  if (value === null) return Kind.null;
-  if (Array.isArray(value)) return Kind.array;
-  return Kind[typeof value as 'boolean' | 'number' | 'string' | 'object'];
-}
-
 function isAlwaysThere(initial: Json, path: readonly string[], writes: PathSet): boolean {
   if (!path.length || writes.leadsTo(path)) return !path.length;
   let here: Json | undefined = initial;
@@ -92,7 +82,7 @@ function isAlwaysThere(initial: Json, path: readonly string[], writes: PathSet):
 }
 
 function canFail({ definition, operand }: ActionFact, kinds: number): boolean {
-  if (definition.accepts && kinds & ~definition.accepts.kinds) return true;
+  if (definition.accepts && kinds & ~definition.accepts.kinds & ~Kind.FOREIGN) return true;
   if (definition.type === 'push') return true;
   const by = operand.kind === 'lit' ? operand.value : undefined;
   // Adding less than half of the last place of the greatest double can never leave the range.
@@ -134,7 +124,7 @@ function boundOf(operand: Expr, kinds: number): number {
     const { bytes, depth } = measure(evaluate(operand, { state: null, event: null, context: null, vars: null }));
     return depth > 16 ? Number.POSITIVE_INFINITY : bytes;
   }
-  if (!(kinds & ~(Kind.null | Kind.boolean | Kind.number | Kind.missing))) return NUMBER_BYTES;
+  if (!(kinds & ~(Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.MISSING))) return NUMBER_BYTES;
   if (operand.kind !== 'get' || operand.root !== 'event') return Number.POSITIVE_INFINITY;
-  return kinds & ~SCALARS & ~Kind.array ? Number.POSITIVE_INFINITY : PAYLOAD_BYTES;
+  return kinds & ~SCALARS & ~Kind.ARRAY ? Number.POSITIVE_INFINITY : PAYLOAD_BYTES;
 }

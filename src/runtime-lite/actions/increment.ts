@@ -1,0 +1,1 @@
+export { applyIncrement } from '../../plan/actions/increment.ts';

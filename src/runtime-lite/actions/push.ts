@@ -1,0 +1,1 @@
+export { applyPush } from '../../plan/actions/push.ts';

@@ -1,0 +1,1 @@
+export { applySet } from '../../plan/actions/set.ts';

@@ -1,0 +1,1 @@
+export { applyToggle } from '../../plan/actions/toggle.ts';

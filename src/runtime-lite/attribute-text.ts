@@ -1,0 +1,1 @@
+export { attributeText } from '../plan/attribute-text.ts';

@@ -1,0 +1,1 @@
+export { cssProblem } from '../plan/css.ts';

@@ -1,0 +1,1 @@
+export { judgeUrlAttribute } from '../plan/url-attribute.ts';
