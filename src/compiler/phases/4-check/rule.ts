@@ -6,7 +6,6 @@ import type {
   AttributeFact,
   DeclarationFact,
   EffectivePolicy,
-  EventFact,
   ModuleUse,
   NodeFact,
   PathFact,
@@ -17,6 +16,8 @@ export interface RuleContext {
   readonly plan: AnalyzedPlan;
   readonly policy: EffectivePolicy;
   readonly report: (occurrence: Occurrence) => void;
+  /** JSON Pointer of a node. */
+  readonly pointerOf: (node: NodeFact) => string;
   /** The value of one policy field; asking for a field of another type is a bug of ours. */
   readonly number: (field: string) => number;
   readonly flag: (field: string) => boolean;
@@ -31,9 +32,7 @@ export interface PolicyVisitor {
   /** A URL attribute that the shared judgement refuses; the problem's name is the rule's. */
   Url?(problem: UrlProblem, attribute: AttributeFact, node: NodeFact): void;
   Declaration?(declaration: DeclarationFact, node: NodeFact): void;
-  Event?(event: EventFact, node: NodeFact): void;
   Transition?(type: string, actions: readonly Action[], pointer: string): void;
-  Action?(action: Action, pointer: string): void;
   Path?(path: PathFact): void;
   Module?(use: ModuleUse): void;
   Finish?(): void;
@@ -45,6 +44,8 @@ export interface Rule extends FindingDefinition {
   readonly example: { readonly bad: string; readonly good: string };
   /** The policy fields that the rule reads; none for a rule that no policy can turn off. */
   readonly fields: readonly string[];
+  /** Judges modules or plan code; where one of these refuses, the plan is not told as well that they are unsupported. */
+  readonly modules?: true;
   create(context: RuleContext): PolicyVisitor;
 }
 

@@ -1,21 +1,19 @@
+import { raiseHelp } from '../advice.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.1: the number of text, element and component nodes of the plan as written. */
 export const maxNodeCount = defineRule({
-  code: 'RF4005',
+  code: 'RF4105',
   name: 'max-node-count',
   docs: 'A plan may have only as many nodes as the policy allows; text, element and component nodes count.',
-  example: { bad: 'a list of 251 nodes under `strict`', good: 'at most 250 nodes, or a larger `maxNodeCount`' },
+  example: { bad: 'a list of 251 nodes under `strict`', good: 'at most 250 nodes' },
   fields: ['maxNodeCount'],
   create: ({ number, report }) => ({
     Document({ nodes }) {
       const limit = number('maxNodeCount');
       if (nodes.length <= limit) return;
-      report({
-        pointer: '/root',
-        message: `The plan has ${nodes.length} nodes; the policy allows ${limit}.`,
-        help: 'Split the plan, or raise `maxNodeCount` in renderify.policy.json.',
-      });
+      const message = `The plan has ${nodes.length} nodes; the policy allows ${limit}.`;
+      report({ pointer: '/root', message, help: raiseHelp('maxNodeCount', 'Split the plan') });
     },
   }),
 });

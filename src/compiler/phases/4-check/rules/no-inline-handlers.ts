@@ -1,0 +1,27 @@
+import { quote } from '../../../../diagnostics/quote.ts';
+import { token } from '../../../../plan/pointer.ts';
+import { defineRule } from '../rule.ts';
+
+/** Policy 2.1: no `on…` prop outside the grammar of bindings; where it is only a warning it is dropped all the same. */
+export const noInlineHandlers = defineRule({
+  code: 'RF4107',
+  name: 'no-inline-handlers',
+  alsoWarns: true,
+  docs: 'A prop that begins with `on` and is no event binding would be an inline handler. It never reaches the page; most profiles refuse it.',
+  example: { bad: '"onclick": "add()"', good: '"onClick": "add"' },
+  fields: ['allowInlineEventHandlers'],
+  create: ({ flag, report, pointerOf }) => ({
+    Node(node) {
+      if (node.node.type !== 'element' || !node.node.props) return;
+      for (const prop of Object.keys(node.node.props)) {
+        if (!/^on/i.test(prop) || /^on[A-Z]/.test(prop)) continue;
+        report({
+          pointer: pointerOf(node) + '/props' + token(prop),
+          message: `${quote(prop)} is an inline handler, which is never emitted.`,
+          help: 'Write an event binding: `on`, a capital letter, and the type of an event.',
+          severity: flag('allowInlineEventHandlers') ? 'warning' : 'error',
+        });
+      }
+    },
+  }),
+});
