@@ -1,0 +1,114 @@
+import { targets } from '../../compiler/targets/index.generated.ts';
+import { type BuiltPlan, compilePlans } from '../compile-plans.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { UsageError } from '../failures.ts';
+import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
+import { type Job, openJob } from '../job.ts';
+import { bundleFolders, layOut } from '../output/lay-out.ts';
+import { resolveOutFolder } from '../output/out-folder.ts';
+import { writeOutput } from '../output/write-output.ts';
+import { fromConfig } from '../settings/config.ts';
+import { givenSwitch, givenText } from '../settings/given.ts';
+import { configOptions, findingOptions, inputOptions, pageOptions, policyOptions } from '../settings/options.ts';
+import type { Terminal } from '../terminal.ts';
+import type { Command, Invocation, Options } from './command.ts';
+
+export const command: Command = {
+  usage: '[...plans]',
+  docs: 'Builds plans (files, globs, folders, - for standard input) into static files',
+  options: [
+    { flags: '-o, --out <folder>', docs: 'Output folder; dist when nothing else is said' },
+    { flags: '--target <name>', docs: 'What is built', choices: targets.map(({ name }) => name) },
+    ...policyOptions,
+    ...inputOptions,
+    ...pageOptions,
+    { flags: '--include-prompt', docs: "Copies metadata.sourcePrompt into the bundle's manifest" },
+    ...findingOptions,
+    { flags: '--stdout', docs: 'Writes the page to standard output, as a single file' },
+    { flags: '--clean', docs: 'Removes bundles of earlier builds that this build does not make' },
+    { flags: '--summary', docs: 'Prints a table: plan, files, bytes, bytes after brotli, milliseconds' },
+    ...configOptions,
+  ],
+  examples: [
+    'renderify build plan.json --out dist',
+    "renderify build 'plans/**/*.json' --profile strict --max-warnings 0",
+    'generate-plan | renderify build - --stdout > page.html',
+  ],
+  run: (invocation) =>
+    givenSwitch(invocation.options, 'stdout') ? buildToStdout(invocation) : buildToFolder(invocation),
+};
+
+async function buildToFolder({ args, options, terminal }: Invocation): Promise<ExitCode> {
+  const job = await openJob(args, options);
+  const folders = bundleFolders(job.plans);
+  const place = openPlace(options, job);
+  const { built, report } = await compileJob(job, options, terminal);
+  if (built.length > 0) {
+    const written = writeOutput(layOut(place, built, folders));
+    if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, job, folders, place.shown, written));
+  }
+  await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
+  return report.failed() ? exitCodes.findings : exitCodes.good;
+}
+
+async function buildToStdout({ args, options, terminal }: Invocation): Promise<ExitCode> {
+  const target = givenText(options, 'target') ?? 'single-file';
+  if (target !== 'single-file')
+    throw new UsageError(`\`--stdout\` writes one file, and the target \`${target}\` has several.`);
+  if (options['out'] !== undefined) throw new UsageError('`--stdout` and `--out` exclude each other.');
+  const job = await openJob(args, { ...options, target });
+  if (job.plans.length > 1) throw new UsageError('`--stdout` takes one plan.', 'Build several with `--out`.');
+  const { built, report } = await compileJob(job, options, terminal, 'note');
+  for (const { bundle } of built) terminal.result(bundle.files.find(({ path }) => path === bundle.entry)?.text ?? '');
+  await printSummary(built, options, terminal, 'note');
+  return report.failed() ? exitCodes.findings : exitCodes.good;
+}
+
+/** What was built and may be written: nothing when there are too many warnings. */
+async function compileJob(
+  job: Job,
+  options: Options,
+  terminal: Terminal,
+  stream?: 'note',
+): Promise<{ built: readonly BuiltPlan[]; report: FindingsReport }> {
+  const report = createFindingsReport(options, terminal);
+  const built = await compilePlans(job, report, givenSwitch(options, 'quiet') ? undefined : terminal);
+  await report.show(stream);
+  return { built: report.tooManyWarnings() ? [] : built, report };
+}
+
+function openPlace(
+  options: Options,
+  { config, plans, prepared }: Job,
+): { shown: string; folder: string; clean: boolean } {
+  const shown = givenText(options, 'out') ?? (config.out ? fromConfig(config, config.out) : 'dist');
+  // Policy files are looked up for each plan; they are inputs like the plan itself.
+  for (const plan of plans) prepared.optionsFor(plan);
+  const inputs = [...plans.filter((plan) => plan !== '-'), ...prepared.files];
+  return { shown, folder: resolveOutFolder(shown, inputs), clean: givenSwitch(options, 'clean') };
+}
+
+function closingLine(
+  built: readonly BuiltPlan[],
+  { plans }: Job,
+  folders: ReadonlyMap<string, string>,
+  shown: string,
+  written: boolean,
+): string {
+  const [first] = built;
+  if (!written) return `${shown} is up to date.\n`;
+  if (plans.length === 1 && first)
+    return `Built ${first.plan}: ${[shown, folders.get(first.plan), first.bundle.entry].filter(Boolean).join('/')}\n`;
+  return `Built ${built.length} of ${plans.length} plans into ${shown}.\n`;
+}
+
+async function printSummary(
+  built: readonly BuiltPlan[],
+  options: Options,
+  terminal: Terminal,
+  stream: 'note' | 'result',
+): Promise<void> {
+  if (!givenSwitch(options, 'summary') || built.length === 0) return;
+  const { summarize } = await import('../summary.ts');
+  terminal[stream](summarize(built));
+}

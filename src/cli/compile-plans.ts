@@ -1,0 +1,35 @@
+import { compile } from '../compiler/index.ts';
+import type { Bundle } from '../compiler/stages.ts';
+import type { FindingsReport } from './findings-report.ts';
+import { readPlan } from './inputs/read-plan.ts';
+import { type Job, reportInputs } from './job.ts';
+import { createProgress } from './progress.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A plan that became a bundle, and the milliseconds that took. */
+export interface BuiltPlan {
+  readonly plan: string;
+  readonly bundle: Bundle;
+  readonly milliseconds: number;
+}
+
+/** Compiles the plans of a job one after another; those that are good are given back, what was found is reported. */
+export async function compilePlans(
+  { plans, prepared }: Job,
+  report: FindingsReport,
+  terminal?: Terminal,
+): Promise<BuiltPlan[]> {
+  const built: BuiltPlan[] = [];
+  if (!reportInputs(prepared, report)) return built;
+  const progress = createProgress(plans.length, terminal);
+  for (const plan of plans) {
+    progress.step(plan);
+    const source = await readPlan(plan);
+    const start = performance.now();
+    const { bundle, diagnostics } = await compile(source, prepared.optionsFor(plan));
+    const good = report.add(diagnostics, source, prepared.sources);
+    if (bundle && good) built.push({ plan, bundle, milliseconds: performance.now() - start });
+  }
+  progress.end();
+  return built;
+}

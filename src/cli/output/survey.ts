@@ -1,0 +1,63 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemCode } from '../failures.ts';
+
+export const MANIFEST = 'renderify.manifest.json';
+
+/** What lies in an output folder. Paths are relative, with `/`, parents before their children. */
+export interface Survey {
+  readonly entries: ReadonlyMap<string, Dirent>;
+  /** Bundle folders of earlier builds (`''` is the output folder itself), each with the files that its manifest lists. */
+  readonly bundles: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Looks at an output folder; `undefined` when there is none. Without any bundle in it, only its top level is read. */
+export function surveyFolder(folder: string): Survey | undefined {
+  const top = readFolder(folder);
+  if (!top) return undefined;
+  const bundles = new Map<string, ReadonlySet<string>>();
+  const roots = ['', ...top.filter((entry) => entry.isDirectory()).map(({ name }) => name)];
+  for (const root of roots) {
+    const owned = ownedFiles(folder, root);
+    if (owned) bundles.set(root, owned);
+  }
+  return { entries: bundles.size > 0 ? walk(folder) : new Map(top.map((entry) => [entry.name, entry])), bundles };
+}
+
+function readFolder(folder: string): Dirent[] | undefined {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** The files of a bundle by its own manifest, or `undefined` when there is none that can be read. */
+function ownedFiles(folder: string, root: string): ReadonlySet<string> | undefined {
+  try {
+    const manifest: unknown = JSON.parse(readFileSync(join(folder, root, MANIFEST), 'utf8'));
+    const { format, files } = manifest as { format: unknown; files: readonly { readonly path: string }[] };
+    if (format !== 'renderify-manifest/v1') return undefined;
+    return new Set([MANIFEST, ...files.map(({ path }) => path)].map((path) => below(root, path)));
+  } catch {
+    return undefined;
+  }
+}
+
+function walk(folder: string): Map<string, Dirent> {
+  const entries = new Map<string, Dirent>();
+  const open = [''];
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    for (const entry of readdirSync(join(folder, at), { withFileTypes: true })) {
+      const path = below(at, entry.name);
+      entries.set(path, entry);
+      if (entry.isDirectory()) open.push(path);
+    }
+  }
+  return entries;
+}
+
+function below(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,45 @@
+import { PROFILES } from '../../compiler/phases/4-check/policy/fields.ts';
+import { formats } from '../../diagnostics/formats/index.generated.ts';
+import type { OptionDefinition } from '../commands/command.ts';
+
+/** Which policy a plan is held to. */
+export const policyOptions: readonly OptionDefinition[] = [
+  { flags: '--profile <name>', docs: 'Policy profile', choices: PROFILES },
+  { flags: '--policy <file>', docs: 'Policy file; else renderify.policy.json beside the plan and upwards' },
+  { flags: '--no-policy-file', docs: 'Looks for no policy file' },
+  { flags: '--allow-link-host <host>', docs: 'Allows links to this host; may be repeated', repeat: true },
+  {
+    flags: '--allow-network-host <host>',
+    docs: 'Allows images and media from this host; may be repeated',
+    repeat: true,
+  },
+];
+
+/** Values that the plan reads. */
+export const inputOptions: readonly OptionDefinition[] = [
+  { flags: '--context <json>', docs: 'Values for {{context.…}}: a file, or JSON that begins with {' },
+  { flags: '--vars <json>', docs: 'Values for {{vars.…}}: a file, or JSON that begins with {' },
+];
+
+/** What the page is like. */
+export const pageOptions: readonly OptionDefinition[] = [
+  { flags: '--live-inputs', docs: 'The page accepts context and vars when it is mounted, too' },
+  { flags: '--expose', docs: 'Puts the handle of the mounted plan on globalThis.renderify' },
+  { flags: '--title <text>', docs: "The page's title, instead of the plan's" },
+  { flags: '--lang <tag>', docs: "The page's language, instead of the plan's" },
+];
+
+/** How findings are shown. */
+export const findingOptions: readonly OptionDefinition[] = [
+  { flags: '--format <name>', docs: 'How findings are shown', choices: formats.map(({ name }) => name) },
+  { flags: '--max-warnings <n>', docs: 'More warnings than this are a failure' },
+  { flags: '--quiet', docs: 'Shows errors only' },
+];
+
+/** Where settings come from that no option gives. */
+export const configOptions: readonly OptionDefinition[] = [
+  {
+    flags: '--config <file>',
+    docs: 'Config file; else renderify.config.json, or the renderify key of package.json, here',
+  },
+];
