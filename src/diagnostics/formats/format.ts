@@ -1,0 +1,37 @@
+import type { Diagnostic, Span } from '../diagnostic.ts';
+import type { Paint } from '../paint.ts';
+import type { Lines, Position } from '../position.ts';
+
+/** A place that was looked up in its text. */
+export interface Located {
+  /** Name of the text. */
+  readonly file: string;
+  readonly pointer: string;
+  /** Absent where the text or the place is not known. */
+  readonly range?: {
+    readonly lines: Lines;
+    readonly span: Span;
+    readonly start: Position;
+    readonly end: Position;
+  };
+}
+
+/** A finding with its places looked up. */
+export interface LocatedDiagnostic extends Located {
+  readonly diagnostic: Diagnostic;
+  readonly related: readonly (Located & { readonly message: string })[];
+}
+
+/** How a format may show things. */
+export interface FormatOptions {
+  readonly paint: Paint;
+  /** Columns for a line of code. */
+  readonly width: number;
+}
+
+/** A form in which findings are shown: pure, from findings to text that ends with a line break, or is empty. */
+export interface DiagnosticsFormat {
+  readonly name: string;
+  readonly summary: string;
+  print(diagnostics: readonly LocatedDiagnostic[], options: FormatOptions): string;
+}

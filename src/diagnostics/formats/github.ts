@@ -1,0 +1,31 @@
+import { visible } from '../visible.ts';
+import type { DiagnosticsFormat, LocatedDiagnostic } from './format.ts';
+
+/** For GitHub Actions: one workflow command a finding, which shows as an annotation in the pull request. */
+export const github: DiagnosticsFormat = {
+  name: 'github',
+  summary: 'annotations of GitHub Actions',
+  print: (diagnostics) => diagnostics.map(command).join(''),
+};
+
+function command({ diagnostic, file, range }: LocatedDiagnostic): string {
+  const { severity, code, name, message, help, pointer } = diagnostic;
+  const properties = {
+    file,
+    ...(range && { line: range.start.line, endLine: range.end.line, col: range.start.column }),
+    // Columns count only where both ends stand on one line.
+    ...(range && range.start.line === range.end.line && { endColumn: range.end.column }),
+    title: `${code} ${name}`,
+  };
+  const text = [visible(message), pointer && visible(pointer), help && visible(help)].filter(Boolean).join('\n');
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(visible(String(value)))}`);
+  return `::${severity} ${list.join(',')}::${escapeData(text)}\n`;
+}
+
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+}

@@ -1,0 +1,46 @@
+import { escapeCharacter } from '../visible.ts';
+import type { DiagnosticsFormat, Located, LocatedDiagnostic } from './format.ts';
+
+/** For programs: one JSON document, `renderify-diagnostics/v1`. Lines and columns count from 1, offsets from 0. */
+export const json: DiagnosticsFormat = {
+  name: 'json',
+  summary: 'one JSON document for programs',
+  print(diagnostics) {
+    const document = { format: 'renderify-diagnostics/v1', diagnostics: diagnostics.map(toJson) };
+    // Still the same JSON, but nothing in it can act on a terminal.
+    return `${JSON.stringify(document, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}\n`;
+  },
+};
+
+function toJson({ diagnostic, related, ...located }: LocatedDiagnostic): object {
+  const { code, name, severity, message, pointer, at, byteOffset, help, fix } = diagnostic;
+  return {
+    code,
+    name,
+    severity,
+    message,
+    ...placeOf(located),
+    pointer,
+    ...(at && { at }),
+    ...(byteOffset !== undefined && { byteOffset }),
+    ...(related.length > 0 && {
+      related: related.map((place) => ({ message: place.message, ...placeOf(place), pointer: place.pointer })),
+    }),
+    ...(help && { help }),
+    ...(fix && { fix }),
+  };
+}
+
+function placeOf({ file, range }: Located): object {
+  if (!range) return { file };
+  const { start, end, span } = range;
+  return {
+    file,
+    line: start.line,
+    column: start.column,
+    endLine: end.line,
+    endColumn: end.column,
+    offset: span.start,
+    length: span.end - span.start,
+  };
+}
