@@ -22,9 +22,14 @@ export interface Program {
   readonly transitions: readonly Transition[];
   readonly state: StateFacts;
   /** Forms whose submission must be prevented, and forms whose reset must be followed by their bindings. */
-  readonly guards: { readonly submit: boolean; readonly resets: readonly OutElement[] };
+  readonly guards: {
+    readonly submit: boolean;
+    readonly resets: readonly { readonly form: OutElement; readonly bindings: readonly Binding[] }[];
+  };
   /** Selects whose value equals no option at first paint. */
   readonly deselect: readonly OutElement[];
+  /** Check boxes that are indeterminate at first paint, which no attribute can say. */
+  readonly indeterminate: readonly OutElement[];
   readonly urlRules: UrlRules;
   readonly limits: { readonly stateBytes: number; readonly payloadBytes: number };
   readonly open: boolean;
@@ -130,6 +135,5 @@ export interface StateFacts {
   readonly measured: boolean;
   /** Kinds of a field of the payload of a type. */
   payloadKinds(type: string, path: readonly string[]): number;
-  /** Whether strings from outside, which can hold U+0000, can reach a path. */
   readonly initial: Json;
 }

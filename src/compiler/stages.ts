@@ -6,6 +6,7 @@ import type { AttributeKind } from '../plan/html/attributes.ts';
 import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
 import type { CompilerHost } from './host.ts';
+import type { Program } from './program.ts';
 
 /** What a phase gets beside its input: where findings go, the options of this run, the outside world. */
 export interface PhaseContext {
@@ -217,6 +218,15 @@ export interface CheckedPlan extends AnalyzedPlan {
   readonly policy: EffectivePolicy;
 }
 
+/** Phase 7: the text of a page, or of a module. */
+export interface Emitted {
+  readonly html: string;
+  readonly css: string;
+  /** Empty where nothing can happen on the page. */
+  readonly script: string;
+  readonly program: Program;
+}
+
 /** One file of a bundle; `path` is relative, with `/`. */
 export interface BundleFile {
   readonly path: string;
@@ -233,9 +243,20 @@ export interface Bundle {
   readonly manifest: JsonObject;
 }
 
-/** What `compile` returns. `bundle` is absent when any finding is an error. */
+/** Every stage that a run reached, for `inspect`. */
+export interface Stages {
+  policy?: EffectivePolicy | undefined;
+  parsed?: ParsedPlan | undefined;
+  plan?: Plan | undefined;
+  analyzed?: AnalyzedPlan | undefined;
+  checked?: CheckedPlan | undefined;
+  program?: Program | undefined;
+  emitted?: Emitted | undefined;
+}
+
+/** What `compile` and `check` return. `bundle` is absent when any finding is an error, and always from `check`. */
 export interface CompileResult {
   readonly bundle?: Bundle;
   readonly diagnostics: readonly Diagnostic[];
-  readonly stages?: Readonly<Record<string, unknown>>;
+  readonly stages?: Readonly<Stages>;
 }

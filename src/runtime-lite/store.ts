@@ -34,6 +34,8 @@ export interface Snapshot {
 export interface StoreInput {
   readonly plan: readonly [id: string, version: number, digest: string];
   readonly initial: JsonObject;
+  /** A state that the embedder mounts with, in place of `initial`. */
+  readonly given?: JsonObject | undefined;
   readonly stateBytes: number;
   readonly root: EventTarget;
   /** The actions of a type, with the payload of this event closed over. */
@@ -53,7 +55,8 @@ export const createStore = (input: StoreInput) => {
   const [planId, planVersion, planDigest] = plan;
   const listeners = new Set<Listener>();
   const written = new Set<string>();
-  let state = input.initial;
+  const initial = input.given === undefined ? input.initial : copy(input.given);
+  let state = initial;
   let event: PlanEvent | undefined;
   let seq = 0;
   let n = 0;
@@ -123,7 +126,7 @@ export const createStore = (input: StoreInput) => {
     /** Runs a log from `initial` or a snapshot and shows the end of it. */
     replay(log: readonly PlanEvent[], from?: Snapshot): void {
       if (from) open(from);
-      else load(input.initial, undefined, 0);
+      else load(initial, undefined, 0);
       for (const { type, payload = {} } of log) deliver(type, copy(payload));
       written.clear();
       flush(undefined);
@@ -140,7 +143,8 @@ export const createStore = (input: StoreInput) => {
       input.unmount();
     },
   };
-  return { handle, deliver, show, report };
+  if (input.given !== undefined) load(initial, undefined, 0);
+  return { handle, deliver, show, report, flush: () => flush(undefined) };
 };
 
 /** Values of an embedder are copied, so that neither side can change the other's. */

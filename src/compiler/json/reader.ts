@@ -220,7 +220,7 @@ export class JsonReader {
       help: 'Remove one of the two: readers do not agree on which one counts.',
       at: 'key',
       span: { start, end: this.at },
-      related: [{ pointer, message: 'the first one' }],
+      related: [{ pointer, at: 'key', message: 'the first one' }],
     });
   }
 

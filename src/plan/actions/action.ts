@@ -16,7 +16,7 @@ export interface ActionDefinition {
   /** The key that holds the operand, and what stands for it when absent. */
   readonly operand?: { readonly key: 'value' | 'by'; readonly otherwise?: Json; readonly references: boolean };
   /** The name under which a value of another kind fails, and the kinds that are accepted. */
-  readonly accepts?: { readonly kinds: number; readonly failure: ActionFailure };
+  readonly accepts?: { readonly kinds: readonly number[]; readonly failure: ActionFailure };
   /** The new value; fails with `accepts.failure` or `number-range`. The run time uses this very function. */
   readonly apply: (old: Json | undefined, operand: Json) => Json;
   /** Kinds of the result, given the kinds of the operand. */

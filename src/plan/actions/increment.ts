@@ -1,5 +1,5 @@
 import { fail } from '../failure.ts';
-import * as Kind from '../kinds.ts';
+import { MISSING, NULL, NUMBER } from '../kinds.ts';
 import type { Json } from '../types.ts';
 import type { ActionDefinition } from './action.ts';
 
@@ -10,9 +10,9 @@ export const increment: ActionDefinition = {
   properties: { by: { type: 'number' } },
   required: [],
   operand: { key: 'by', otherwise: 1, references: false },
-  accepts: { kinds: Kind.NUMBER | Kind.NULL | Kind.MISSING, failure: 'increment-not-number' },
+  accepts: { kinds: [NUMBER, NULL, MISSING], failure: 'increment-not-number' },
   apply: applyIncrement,
-  yields: () => Kind.NUMBER,
+  yields: () => NUMBER,
   inline: inlineIncrement,
 };
 
@@ -25,7 +25,7 @@ export function applyIncrement(old: Json | undefined, operand: Json): Json {
 
 function inlineIncrement(place: string, operand: string, kinds: number): string {
   const by = Number(operand);
-  const old = kinds & ~Kind.NUMBER ? `(${place}??0)` : place;
+  const old = kinds & ~NUMBER ? `(${place}??0)` : place;
   if (old === place && Math.abs(by) === 1) return place + (by > 0 ? '++' : '--');
   if (old === place) return by < 0 ? `${place}-=${-by}` : `${place}+=${by}`;
   return by < 0 ? `${place}=${old}-${-by}` : `${place}=${old}+${by}`;

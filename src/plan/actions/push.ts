@@ -1,5 +1,5 @@
 import { fail } from '../failure.ts';
-import * as Kind from '../kinds.ts';
+import { ARRAY, MISSING, NULL } from '../kinds.ts';
 import type { Json } from '../types.ts';
 import type { ActionDefinition } from './action.ts';
 
@@ -10,9 +10,9 @@ export const push: ActionDefinition = {
   properties: { value: {} },
   required: ['value'],
   operand: { key: 'value', references: true },
-  accepts: { kinds: Kind.ARRAY | Kind.NULL | Kind.MISSING, failure: 'push-not-array' },
+  accepts: { kinds: [ARRAY, NULL, MISSING], failure: 'push-not-array' },
   apply: applyPush,
-  yields: () => Kind.ARRAY,
+  yields: () => ARRAY,
 };
 
 /** A longer copy of the array. */

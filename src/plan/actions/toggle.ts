@@ -1,5 +1,5 @@
 import { fail } from '../failure.ts';
-import * as Kind from '../kinds.ts';
+import { BOOLEAN, MISSING, NULL } from '../kinds.ts';
 import type { Json } from '../types.ts';
 import type { ActionDefinition } from './action.ts';
 
@@ -9,9 +9,9 @@ export const toggle: ActionDefinition = {
   summary: 'Turns the boolean at `path` around.',
   properties: {},
   required: [],
-  accepts: { kinds: Kind.BOOLEAN | Kind.NULL | Kind.MISSING, failure: 'toggle-not-boolean' },
+  accepts: { kinds: [BOOLEAN, NULL, MISSING], failure: 'toggle-not-boolean' },
   apply: applyToggle,
-  yields: () => Kind.BOOLEAN,
+  yields: () => BOOLEAN,
   inline: (place) => `${place}=!${place}`,
 };
 

@@ -10,12 +10,30 @@ export function findGuards(
   const forms = plan.nodes.filter((node) => node.tag === 'form' && node.namespace === 'html');
   const submit = forms.length > 0 && plan.nodes.some(isSubmitter);
   const canReset = plan.open || plan.nodes.some((node) => attribute(node, 'type') === 'reset');
-  const hasLive = bindings.some((one) => one.kind === 'property' && CONTROL_PROPERTIES.has(one.name));
-  const resets = canReset && hasLive ? forms.map((form) => elementOf.get(form) as OutElement) : [];
+  const resets = canReset
+    ? forms.map((form) => resetOf(form, elementOf, bindings)).filter((one) => one.bindings.length)
+    : [];
   return { submit, resets };
 }
 
 const CONTROL_PROPERTIES = new Set(['value', 'checked', 'selected', 'indeterminate']);
+
+/** The bindings of the controls that a form resets: those inside it, and those that name it. */
+function resetOf(form: NodeFact, elementOf: ReadonlyMap<NodeFact, OutElement>, bindings: readonly Binding[]) {
+  const element = elementOf.get(form) as OutElement;
+  const id = attribute(form, 'id');
+  const owned = bindings.filter((one) => {
+    if (one.kind !== 'property' || !CONTROL_PROPERTIES.has(one.name)) return false;
+    const owner = one.element.attributes.find((other) => other.name === 'form');
+    return owner ? owner.text === id : isInside(one.element, element);
+  });
+  return { form: element, bindings: owned };
+}
+
+function isInside(element: OutElement, form: OutElement): boolean {
+  for (let here: OutElement | undefined = element; here; here = here.parent) if (here === form) return true;
+  return false;
+}
 
 /** A control that submits a form, also by the Enter key. A form with a granted address is meant to be submitted. */
 function isSubmitter(node: NodeFact): boolean {

@@ -1,6 +1,8 @@
-import type { Scope } from '../../../plan/evaluate.ts';
+import { attributeText } from '../../../plan/attribute-text.ts';
+import { evaluate, type Scope } from '../../../plan/evaluate.ts';
 import type { Binding, OutElement, OutNode, Program } from '../../program.ts';
-import type { CheckedPlan, PhaseContext, PolicyFields } from '../../stages.ts';
+import type { CheckedPlan, NodeFact, PhaseContext } from '../../stages.ts';
+import { urlRules } from '../../url-rules.ts';
 import { collectBindings } from './bindings.ts';
 import { digestPlan } from './digest.ts';
 import { collapse, showControlValues, textOf } from './form-controls.ts';
@@ -37,6 +39,7 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Progr
     state,
     guards: findGuards(plan, skeleton.elementOf, bindings),
     deselect,
+    indeterminate: findIndeterminate(skeleton.elementOf, scope),
     urlRules: urlRules(fields),
     limits: { stateBytes: fields['maxStateBytes'] as number, payloadBytes: 65_536 },
     open: plan.open,
@@ -47,21 +50,15 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Progr
   };
 }
 
-function isClassBinding(binding: Binding): boolean {
-  return binding.kind === 'attribute' && binding.name === 'class';
+function findIndeterminate(elementOf: ReadonlyMap<NodeFact, OutElement>, scope: Scope): OutElement[] {
+  return [...elementOf].flatMap(([fact, element]) => {
+    const one = fact.attributes.find((attribute) => attribute.live === 'indeterminate');
+    return one && attributeText(evaluate(one.value, scope), one.kind, one.literal) != null ? [element] : [];
+  });
 }
 
-/** The policy fields that judge URLs, at build and in the page. */
-function urlRules(fields: PolicyFields): Program['urlRules'] {
-  const links = fields['allowedLinkHosts'] as readonly string[];
-  return {
-    hosts: fields['allowedNetworkHosts'] as readonly string[],
-    links: links.filter((host) => host !== '*'),
-    anyLink: links.includes('*'),
-    arbitrary: fields['allowArbitraryNetwork'] as boolean,
-    dataBytes: fields['allowDataImages'] ? (fields['maxDataUrlBytes'] as number) : 0,
-    forms: fields['allowFormAction'] as boolean,
-  };
+function isClassBinding(binding: Binding): boolean {
+  return binding.kind === 'attribute' && binding.name === 'class';
 }
 
 function findTitle(root: OutNode, id: string): string {

@@ -82,7 +82,8 @@ function isAlwaysThere(initial: Json, path: readonly string[], writes: PathSet):
 }
 
 function canFail({ definition, operand }: ActionFact, kinds: number): boolean {
-  if (definition.accepts && kinds & ~definition.accepts.kinds & ~Kind.FOREIGN) return true;
+  const accepted = definition.accepts?.kinds.reduce((all, kind) => all | kind, Kind.FOREIGN) ?? Kind.ANY;
+  if (kinds & ~accepted) return true;
   if (definition.type === 'push') return true;
   const by = operand.kind === 'lit' ? operand.value : undefined;
   // Adding less than half of the last place of the greatest double can never leave the range.

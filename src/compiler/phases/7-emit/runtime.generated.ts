@@ -10,12 +10,12 @@ export interface RuntimeFeature {
 export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   applyIncrement: {
     short: "$a",
-    code: "$a0=n=>{throw{failure:n}},$a1={type:\"increment\",summary:\"Adds `by` (default 1) to the number at `path`.\",properties:{by:{type:\"number\"}},required:[],operand:{key:\"by\",otherwise:1,references:!1},accepts:{kinds:69,failure:\"increment-not-number\"},apply:$a,yields:()=>4,inline:$a2},$a=(n,o)=>{n!=null&&typeof n!=\"number\"&&$a0(\"increment-not-number\");let e=(n??0)+o;return Number.isFinite(e)?e:$a0(\"number-range\")},$a2=(n,o,e)=>{let t=Number(o),r=e&-5?`(${n}??0)`:n;return r===n&&Math.abs(t)===1?n+(t>0?\"++\":\"--\"):r===n?t<0?`${n}-=${-t}`:`${n}+=${t}`:t<0?`${n}=${r}-${-t}`:`${n}=${r}+${t}`}",
+    code: "$a0=n=>{throw{failure:n}},$a=(n,o)=>{n!=null&&typeof n!=\"number\"&&$a0(\"increment-not-number\");let e=(n??0)+o;return Number.isFinite(e)?e:$a0(\"number-range\")}",
     needs: [],
   },
   applyPush: {
     short: "$b",
-    code: "$b0=t=>{throw{failure:t}},$b1={type:\"push\",summary:\"Appends `value` to the array at `path`.\",properties:{value:{}},required:[\"value\"],operand:{key:\"value\",references:!0},accepts:{kinds:81,failure:\"push-not-array\"},apply:$b,yields:()=>16},$b=(t,e)=>t==null?[e]:Array.isArray(t)?[...t,e]:$b0(\"push-not-array\")",
+    code: "$b0=t=>{throw{failure:t}},$b=(t,r)=>t==null?[r]:Array.isArray(t)?[...t,r]:$b0(\"push-not-array\")",
     needs: [],
   },
   applySet: {
@@ -25,7 +25,7 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   applyToggle: {
     short: "$d",
-    code: "$d0=o=>{throw{failure:o}},$d1={type:\"toggle\",summary:\"Turns the boolean at `path` around.\",properties:{},required:[],accepts:{kinds:67,failure:\"toggle-not-boolean\"},apply:$d,yields:()=>2,inline:o=>`${o}=!${o}`},$d=o=>o==null||typeof o==\"boolean\"?!o:$d0(\"toggle-not-boolean\")",
+    code: "$d0=o=>{throw{failure:o}},$d=o=>o==null||typeof o==\"boolean\"?!o:$d0(\"toggle-not-boolean\")",
     needs: [],
   },
   attributeText: {
@@ -160,7 +160,7 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   createStore: {
     short: "$E",
-    code: "$E=a=>{let{plan:J,stateBytes:m,transitions:v,accept:h,flush:f,root:T}=a,[I,P,b]=J,d=new Set,s=new Set,o=a.initial,i,c=0,x=0,g=!0,E=e=>{for(let n of d)n(e)},p=e=>{E(e),$s(T,e)},y=(e,n)=>{if(!g||!$l(n,e,p))return;let r=Object.hasOwn(v,e)?v[e]?.(n):void 0,t=r&&$t(o,e,r,p,u=>$p(u,m));t&&(o=t,i={type:e,payload:n},c++,s.add(e),h(o,i)),E({n:++x,seq:c,type:e,payload:n,applied:!!t})},S=()=>{s.size&&f(s),s.clear()},O=(e,n,r)=>{let t=$D(e,m);if(t||Array.isArray(e)||typeof e!=\"object\"||!e)throw new Error(`The state cannot be used: ${t??\"wrong-type\"}.`);o=e,i=n,c=r,h(o,i)},w=e=>{if(e.planDigest===b&&e.format===\"renderify-state/v1\"){let{state:r,event:t,seq:u}=$E0(e);return O(r,t??void 0,u)}let n=new Error(\"snapshot-mismatch: the snapshot was taken of another plan.\");throw n.name=\"snapshot-mismatch\",n};return{handle:{dispatch({type:e,payload:n={}}){let r=$E0(n),t=$D(r,Number.POSITIVE_INFINITY);t?p({name:t===\"data-depth\"?\"payload-limit\":t,eventType:e}):y(e,r),S()},getState:()=>$E0(o),snapshot:()=>$E0({format:\"renderify-state/v1\",planId:I,planVersion:P,planDigest:b,seq:c,state:o,event:i??null}),restore(e){w(e),s.clear(),f(void 0)},replay(e,n){n?w(n):O(a.initial,void 0,0);for(let{type:r,payload:t={}}of e)y(r,$E0(t));s.clear(),f(void 0)},onEvent(e){return d.add(e),()=>d.delete(e)},unmount(){g=!1,d.clear(),a.unmount()}},deliver:y,show:S,report:p}},$E0=a=>JSON.parse(JSON.stringify(a))",
+    code: "$E=o=>{let{plan:T,stateBytes:g,transitions:b,accept:h,flush:l,root:I}=o,[P,x,E]=T,c=new Set,s=new Set,u=o.given===void 0?o.initial:$E0(o.given),a=u,d,f=0,L=0,S=!0,O=e=>{for(let n of c)n(e)},p=e=>{O(e),$s(I,e)},y=(e,n)=>{if(!S||!$l(n,e,p))return;let r=Object.hasOwn(b,e)?b[e]?.(n):void 0,t=r&&$t(a,e,r,p,v=>$p(v,g));t&&(a=t,d={type:e,payload:n},f++,s.add(e),h(a,d)),O({n:++L,seq:f,type:e,payload:n,applied:!!t})},w=()=>{s.size&&l(s),s.clear()},m=(e,n,r)=>{let t=$D(e,g);if(t||Array.isArray(e)||typeof e!=\"object\"||!e)throw new Error(`The state cannot be used: ${t??\"wrong-type\"}.`);a=e,d=n,f=r,h(a,d)},j=e=>{if(e.planDigest===E&&e.format===\"renderify-state/v1\"){let{state:r,event:t,seq:v}=$E0(e);return m(r,t??void 0,v)}let n=new Error(\"snapshot-mismatch: the snapshot was taken of another plan.\");throw n.name=\"snapshot-mismatch\",n},R={dispatch({type:e,payload:n={}}){let r=$E0(n),t=$D(r,Number.POSITIVE_INFINITY);t?p({name:t===\"data-depth\"?\"payload-limit\":t,eventType:e}):y(e,r),w()},getState:()=>$E0(a),snapshot:()=>$E0({format:\"renderify-state/v1\",planId:P,planVersion:x,planDigest:E,seq:f,state:a,event:d??null}),restore(e){j(e),s.clear(),l(void 0)},replay(e,n){n?j(n):m(u,void 0,0);for(let{type:r,payload:t={}}of e)y(r,$E0(t));s.clear(),l(void 0)},onEvent(e){return c.add(e),()=>c.delete(e)},unmount(){S=!1,c.clear(),o.unmount()}};return o.given!==void 0&&m(u,void 0,0),{handle:R,deliver:y,show:w,report:p,flush:()=>l(void 0)}},$E0=o=>JSON.parse(JSON.stringify(o))",
     needs: ["fits","limit","raise","run","unsound"],
   },
   text: {

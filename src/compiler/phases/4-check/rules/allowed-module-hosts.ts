@@ -1,0 +1,36 @@
+import { quote } from '../../../../diagnostics/quote.ts';
+import { isHostListed } from '../../../../plan/hosts.ts';
+import { token } from '../../../../plan/pointer.ts';
+import { listHelp } from '../advice.ts';
+import { readSpecifier } from '../modules/specifier.ts';
+import { defineRule } from '../rule.ts';
+
+/** Policy 2.5: the hosts that modules come from. */
+export const allowedModuleHosts = defineRule({
+  code: 'RF4007',
+  name: 'allowed-module-hosts',
+  docs: 'Modules may be loaded only from hosts that the policy lists, also after redirects.',
+  example: { bad: '"https://evil.example/m.js"', good: '"https://ga.jspm.io/npm:nanoid@5.1.6/index.browser.js"' },
+  fields: ['allowedNetworkHosts', 'allowArbitraryNetwork', 'maxRedirects'],
+  modules: true,
+  create({ flag, list, report }) {
+    const judge = (specifier: string, pointer: string, at?: 'key') => {
+      const read = readSpecifier(specifier);
+      if (read.kind !== 'https' || flag('allowArbitraryNetwork')) return;
+      const hosts = list('allowedNetworkHosts');
+      if (isHostListed(read.url.host, hosts)) return;
+      const message = `Module ${quote(specifier)} comes from ${quote(read.url.host)}, which the policy does not allow.`;
+      report({ pointer, ...(at && { at }), message, help: listHelp('allowedNetworkHosts', 'host', hosts) });
+    };
+    return {
+      Module: ({ specifier, pointer, usage }) => judge(specifier, pointer, usage === 'manifest' ? 'key' : undefined),
+      Document({ document }) {
+        for (const [specifier, entry] of Object.entries(document.moduleManifest ?? {})) {
+          // A URL that is its own key was judged as that key.
+          if (entry.resolvedUrl !== specifier)
+            judge(entry.resolvedUrl, `/moduleManifest${token(specifier)}/resolvedUrl`);
+        }
+      },
+    };
+  },
+});

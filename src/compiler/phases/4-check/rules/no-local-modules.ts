@@ -1,0 +1,22 @@
+import { quote } from '../../../../diagnostics/quote.ts';
+import { switchHelp } from '../advice.ts';
+import { readSpecifier } from '../modules/specifier.ts';
+import { defineRule } from '../rule.ts';
+
+/** Policy 2.5: whether modules of the plan's folder may be bundled. */
+export const noLocalModules = defineRule({
+  code: 'RF4174',
+  name: 'no-local-modules',
+  docs: 'Modules beside the plan may be bundled only where the policy allows it; strict needs pinned and reviewed ones.',
+  example: { bad: '"./card.mjs" under `strict`', good: 'a package with integrity' },
+  fields: ['allowLocalModules'],
+  modules: true,
+  create: ({ flag, report }) => ({
+    Module({ specifier, pointer, usage }) {
+      const used = usage === 'import' || usage === 'component';
+      if (!used || readSpecifier(specifier).kind !== 'relative' || flag('allowLocalModules')) return;
+      const message = `The module ${quote(specifier)} is a local file, which the policy does not allow.`;
+      report({ pointer, message, help: switchHelp('allowLocalModules', true, 'Use a pinned package') });
+    },
+  }),
+});

@@ -1,0 +1,27 @@
+import { quote } from '../../../../diagnostics/quote.ts';
+import { switchHelp } from '../advice.ts';
+import { ALIASES } from '../modules/aliases.ts';
+import { readSpecifier } from '../modules/specifier.ts';
+import { defineRule } from '../rule.ts';
+
+/** Policy 2.5: bare and `npm:` specifiers say in the manifest where they lead. */
+export const requireManifestEntry = defineRule({
+  code: 'RF4175',
+  name: 'require-manifest-entry',
+  docs: 'A bare or `npm:` specifier needs an entry in `moduleManifest`. Where integrity is not required, the compiler’s own aliases need none.',
+  example: { bad: '"imports": ["lodash-es"]', good: 'the same with an entry `lodash-es` in `moduleManifest`' },
+  fields: ['requireModuleManifestForBareSpecifiers'],
+  modules: true,
+  create: ({ plan, flag, report }) => ({
+    Module({ specifier, pointer, usage }) {
+      if ((usage !== 'import' && usage !== 'component') || !flag('requireModuleManifestForBareSpecifiers')) return;
+      const { kind } = readSpecifier(specifier);
+      if (kind !== 'bare' && kind !== 'npm') return;
+      if (Object.hasOwn(plan.document.moduleManifest ?? {}, specifier)) return;
+      if (ALIASES.has(specifier) && !flag('requireModuleIntegrity')) return;
+      const message = `The module ${quote(specifier)} has no entry in \`moduleManifest\`.`;
+      const help = switchHelp('requireModuleManifestForBareSpecifiers', false, `Add an entry for ${quote(specifier)}`);
+      report({ pointer, message, help });
+    },
+  }),
+});

@@ -1,0 +1,63 @@
+import type { Binding, OutElement, OutText, Program } from '../../program.ts';
+
+/** The expressions that find the nodes of a program, and the declarations that they need. */
+export interface Anchors {
+  element(element: OutElement): string;
+  node(binding: Binding): string;
+  /** `name=expression` pairs, in document order. */
+  readonly declarations: readonly string[];
+}
+
+/**
+ * Finds elements by their place in document order and texts by their place in their parent. The page was checked to be
+ * parsed as it was written, so both are certain, and no name that a plan can choose is ever looked up. `container` is
+ * the expression of the node that holds the root.
+ */
+export function createAnchors(program: Program, container: string, nextName: () => string, created: boolean): Anchors {
+  const declarations: string[] = [];
+  const names = new Map<OutElement | OutText, string>();
+  const counts = countUses(program);
+  const element = (one: OutElement) => names.get(one) ?? `q[${one.index}]`;
+  for (const [one, count] of counts) {
+    if (count < 2) continue;
+    const name = nextName();
+    declarations.push(`${name}=q[${one.index}]`);
+    names.set(one, name);
+  }
+  for (const binding of program.bindings) {
+    if (binding.kind !== 'text') continue;
+    const name = nextName();
+    declarations.push(
+      `${name}=${textPlace(binding.node, binding.node.parent ? element(binding.node.parent) : container, created)}`,
+    );
+    names.set(binding.node, name);
+  }
+  return {
+    element,
+    node: (binding) => (binding.kind === 'text' ? (names.get(binding.node) as string) : element(binding.element)),
+    declarations,
+  };
+}
+
+/** Elements that are needed after the script has run, or by several parts of it. */
+function countUses({ bindings, listeners }: Program): Map<OutElement, number> {
+  const counts = new Map<OutElement, number>();
+  const add = (one: OutElement, count: number) => counts.set(one, (counts.get(one) ?? 0) + count);
+  // A binding runs again and again: it keeps its node in a variable.
+  for (const binding of bindings) if (binding.kind !== 'text') add(binding.element, 2);
+  for (const { element } of listeners) add(element, 1);
+  return counts;
+}
+
+/** A text that is empty at first paint has no node in parsed HTML, so that one is put there. */
+function textPlace(node: OutText, parent: string, created: boolean): string {
+  const siblings = node.parent?.children ?? [node];
+  const before = siblings.slice(0, siblings.indexOf(node));
+  // Empty texts before it were given nodes by the declarations before this one.
+  const index = before.filter((one) => one.kind === 'element' || one.text || one.bound || created).length;
+  const empty = !node.text && !created;
+  const at = index ? `${parent}.childNodes[${index}]` : `${parent}.firstChild`;
+  if (!empty) return at;
+  const last = siblings.slice(before.length + 1).every((one) => one.kind === 'text' && !one.text);
+  return last && node.parent ? `${parent}.appendChild(new Text)` : `${parent}.insertBefore(new Text,${at})`;
+}

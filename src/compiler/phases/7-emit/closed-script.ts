@@ -1,0 +1,154 @@
+import type { Binding, Program, Transition } from '../../program.ts';
+import { type Anchors, createAnchors } from './anchors.ts';
+import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
+import { emitGuards } from './guards.ts';
+import { initialState } from './initial-state.ts';
+import { jsString, jsValue } from './js-value.ts';
+import { emitAttach, emitDelegated, emitHandler, type Work } from './listener.ts';
+import { createNames } from './names.ts';
+import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
+import { emitDirect, emitRun, readsPayload } from './transition.ts';
+import { emitUpdate } from './update.ts';
+
+/** The script of a page that nobody outside can reach: one straight function for every event. */
+export function emitClosedScript(program: Program): string {
+  const { context, features, helpers } = createScriptContext(program);
+  const nextName = createNames();
+  const anchors = createAnchors(program, 'document.body', nextName, false);
+  const nested = nestedEvents(program);
+  const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
+  const attached = emitListeners(program, anchors, context, works.works, nested);
+  const guards = emitGuards(program, anchors, context);
+  const statements = [...attached.statements, ...guards];
+  const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
+  const shown = shownEvent(program);
+  const usesElements = [...anchors.declarations, ...statements, ...works.declarations].some((code) =>
+    code.includes('q['),
+  );
+  const declarations = [
+    ...state,
+    ...(shown.any ? ['v'] : []),
+    ...(nested.size ? ['d={}'] : []),
+    ...(usesElements ? ['q=document.body.querySelectorAll("*")'] : []),
+    ...anchors.declarations,
+    ...works.declarations,
+    ...attached.declarations,
+  ];
+  if (!statements.length) return '';
+  const report = helpers.report ? [`R=x=>${context.use('raise')}(document.body,x)`] : [];
+  const rules = helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : [];
+  const all = [...linkFeatures(features), ...report, ...rules, ...declarations];
+  return `{let ${all.join()};${statements.join(';')}}`;
+}
+
+interface Works {
+  readonly declarations: string[];
+  readonly works: ReadonlyMap<string, Work>;
+}
+
+/** One function for a transition that several listeners run, its code in place for one. */
+function emitTransitions(
+  program: Program,
+  anchors: Anchors,
+  context: ScriptContext,
+  nextName: () => string,
+  deferred: boolean,
+): Works {
+  const declarations: string[] = [];
+  const works = new Map<string, Work>();
+  const updates = updatesOf(program);
+  const shown = shownEvent(program);
+  program.transitions.forEach((transition, index) => {
+    const payload = readsPayload(transition) || shown.payload;
+    const accept = shown.any ? `v={type:${jsString(transition.type)},payload:${payload ? 'p' : '{}'}};` : '';
+    const after = accept + (deferred ? `d[${index}]=1` : emitUpdates(updates.get(transition) ?? [], anchors, context));
+    const code = emitTransition(transition, after, context);
+    const users = program.listeners.filter((one) => one.type === transition.type).length;
+    const name = nextName();
+    if (users < 2) works.set(transition.type, { code, payload });
+    else {
+      declarations.push(`${name}=${payload ? 'p' : '()'}=>{${code}}`);
+      works.set(transition.type, payload ? { code: `${name}(p)`, payload } : { code: `${name}()`, name, payload });
+    }
+  });
+  if (deferred) declarations.push(`F=()=>{${emitFlush(program, updates, anchors, context)};d={}}`);
+  return { declarations, works };
+}
+
+function emitTransition(transition: Transition, after: string, context: ScriptContext): string {
+  if (transition.direct) return [emitDirect(transition, context), after].filter(Boolean).join(';');
+  return `let n=${emitRun(transition, context)};if(n){s=n;${after}}`;
+}
+
+function emitUpdates(bindings: readonly Binding[], anchors: Anchors, context: ScriptContext): string {
+  return bindings.map((binding) => emitUpdate(binding, anchors.node(binding), context)).join(';');
+}
+
+/** Shows what any of several transitions wrote. */
+function emitFlush(
+  program: Program,
+  updates: ReturnType<typeof updatesOf>,
+  anchors: Anchors,
+  context: ScriptContext,
+): string {
+  const flags = new Map<Binding, string[]>();
+  program.transitions.forEach((transition, index) => {
+    for (const binding of updates.get(transition) ?? [])
+      flags.set(binding, [...(flags.get(binding) ?? []), `d[${index}]`]);
+  });
+  const statements = program.bindings.flatMap((binding) => {
+    const tests = flags.get(binding);
+    if (!tests) return [];
+    const update = emitUpdate(binding, anchors.node(binding), context);
+    return [tests.length > 1 ? `(${tests.join('||')})&&${update}` : `${tests[0]}&&${update}`];
+  });
+  return statements.join(';');
+}
+
+function emitListeners(
+  program: Program,
+  anchors: Anchors,
+  context: ScriptContext,
+  works: ReadonlyMap<string, Work>,
+  nested: ReadonlySet<string>,
+) {
+  const statements: string[] = [];
+  const declarations: string[] = [];
+  const groups = new Map<string, string[]>();
+  program.listeners.forEach((listener, index) => {
+    const work = works.get(listener.type);
+    if (!work) return;
+    const place = anchors.element(listener.element);
+    if (listener.bubbles && nested.has(listener.dom)) {
+      const entry = `[${place},${emitDelegated(listener, place, work, context)}]`;
+      groups.set(listener.dom, [...(groups.get(listener.dom) ?? []), entry]);
+      return;
+    }
+    const whole: Work = nested.size ? { code: `${work.code};F()`, payload: work.payload } : work;
+    statements.push(
+      emitAttach(
+        listener,
+        place,
+        guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, whole, context), declarations),
+      ),
+    );
+  });
+  for (const [dom, entries] of groups) {
+    statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),F)`);
+  }
+  return { statements, declarations };
+}
+
+/** An open `details` fires `toggle` for what the first paint shows; only changes count. */
+export function guardFirst(
+  skip: string | undefined,
+  place: string,
+  index: number,
+  handler: string,
+  declarations: string[],
+): string {
+  if (skip !== 'toggle') return handler;
+  const name = `o${index}`;
+  declarations.push(`${name}=!0`);
+  return `e=>{${name}!==(${name}=${place}.open)&&(${handler})(e)}`;
+}

@@ -1,0 +1,44 @@
+import type { Program } from '../../program.ts';
+import type { Emitted } from '../../stages.ts';
+import { emitClosedScript } from './closed-script.ts';
+import { emitHtml } from './html.ts';
+import { emitOpenScript } from './open-script.ts';
+import { buildStylesheet } from './stylesheet.ts';
+import { emitTree } from './tree.ts';
+
+/** Phase 7: the program as text. A page has HTML, one stylesheet and at most one script; a module is one script. */
+export function emit(program: Program, kind: 'page' | 'module'): Emitted {
+  if (kind === 'module') return { html: '', css: '', script: emitModule(program), program };
+  const sheet = buildStylesheet(program);
+  const script = program.open ? emitOpenPage(program) : emitClosedScript(program);
+  return { html: emitHtml(program, sheet), css: sheet.css, script, program };
+}
+
+/** A page whose handle is `globalThis.renderify`; what stands there before gives live inputs. */
+function emitOpenPage(program: Program): string {
+  const given = 'globalThis.renderify';
+  const { features, declarations, statements } = emitOpenScript(program, {
+    created: false,
+    container: 'document.body',
+    elements: () => 'q=document.body.querySelectorAll("*")',
+    given: program.live ? `${given}?.state` : '',
+    context: `${given}?.context`,
+    vars: `${given}?.vars`,
+  });
+  const first = program.live ? ['d.flush()'] : [];
+  const all = [...statements, ...first, `${given}=d.handle`];
+  return `{let ${[...features, ...declarations].join()};${all.join(';')}}`;
+}
+
+function emitModule(program: Program): string {
+  const { features, declarations, statements } = emitOpenScript(program, {
+    created: true,
+    container: 'E',
+    elements: (context) => `q=[],B=E.replaceChildren(${context.use('build')}(${emitTree(program.root)},q))`,
+    given: 'o.state',
+    context: 'o.context',
+    vars: 'o.vars',
+  });
+  const first = ['o.onEvent&&d.handle.onEvent(o.onEvent)', ...statements, 'd.flush()', 'return d.handle'];
+  return `let ${features.join()};export const mount=(E,o={})=>{let ${declarations.join()};${first.join(';')}};\n`;
+}

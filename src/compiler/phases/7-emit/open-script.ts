@@ -1,0 +1,135 @@
+import { reads } from '../../../plan/evaluate.ts';
+import type { Binding, Listener, Program } from '../../program.ts';
+import { type Anchors, createAnchors } from './anchors.ts';
+import { guardFirst } from './closed-script.ts';
+import { nestedEvents, updatesOf } from './flush.ts';
+import { emitGuards } from './guards.ts';
+import { jsObject, jsString, jsValue } from './js-value.ts';
+import { emitAttach, emitDelegated, emitHandler, type Work } from './listener.ts';
+import { createNames } from './names.ts';
+import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
+import { emitActions, readsPayload } from './transition.ts';
+import { emitUpdate } from './update.ts';
+
+/** Where an open script finds its nodes, and what it does around its store. */
+export interface OpenShape {
+  /** Whether the script creates its nodes, or adopts those of the page. */
+  readonly created: boolean;
+  /** The expression of the node that holds the root. */
+  readonly container: string;
+  /** The declaration of `q`, the elements in document order. */
+  elements(context: ScriptContext): string;
+  /** An expression of the state that the embedder gives, or nothing. */
+  readonly given: string;
+  /** Expressions of the embedder's context and vars, or nothing where there are none. */
+  readonly context: string;
+  readonly vars: string;
+}
+
+/** The pieces of a script whose state an embedder can read, replace and drive. */
+export interface OpenScript {
+  readonly features: readonly string[];
+  readonly declarations: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** Emits the store of an open plan: every transition checked, every binding shown by what was written. */
+export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
+  const { context, features, helpers } = createScriptContext(program);
+  const anchors = createAnchors(program, shape.container, createNames(), shape.created);
+  const nested = nestedEvents(program);
+  const extra: string[] = [];
+  const statements = [
+    ...emitListeners(program, anchors, context, nested, extra),
+    ...emitGuards(program, anchors, context),
+  ];
+  const store = emitStore(program, shape, anchors, context);
+  const declarations = [
+    shape.elements(context),
+    `s=${jsValue(program.state.initial)}`,
+    'v',
+    ...(program.live ? [inputs('c', program.context, shape.context), inputs('h', program.vars, shape.vars)] : []),
+    ...(helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : []),
+    ...anchors.declarations,
+    ...extra,
+    `R=x=>{d.report(x)}`,
+    `d=${store}`,
+  ];
+  return { features: linkFeatures(features), declarations, statements };
+}
+
+function inputs(name: string, built: object, given: string): string {
+  return `${name}={...${jsValue(built)},...${given}}`;
+}
+
+function emitStore(program: Program, shape: OpenShape, anchors: Anchors, context: ScriptContext): string {
+  const { plan, digest, transitions, limits } = program;
+  const table = transitions.map(
+    (one) => [one.type, `${readsPayload(one) ? 'p' : '()'}=>${emitActions(one, context)}`] as const,
+  );
+  return `${context.use('createStore')}(${jsObject([
+    ['plan', jsValue([plan.document.id, plan.document.version, digest])],
+    ['initial', 's'],
+    ...(shape.given ? [['given', shape.given] as const] : []),
+    ['stateBytes', jsValue(limits.stateBytes)],
+    ['root', shape.container],
+    ['transitions', jsObject(table)],
+    ['accept', '(a,b)=>{s=a;v=b}'],
+    ['flush', `t=>{${emitFlush(program, anchors, context)}}`],
+    ['unmount', `()=>{${shape.container}.replaceChildren()}`],
+  ])})`;
+}
+
+/** `t` is the set of types that were applied, or undefined to show everything. */
+function emitFlush(program: Program, anchors: Anchors, context: ScriptContext): string {
+  const types = new Map<Binding, string[]>();
+  for (const [transition, bindings] of updatesOf(program)) {
+    for (const binding of bindings)
+      types.set(binding, [...(types.get(binding) ?? []), `t.has(${jsString(transition.type)})`]);
+  }
+  return program.bindings
+    .map((binding) => {
+      const tests = ['!t', ...(types.get(binding) ?? [])].join('||');
+      return `(${tests})&&${emitUpdate(binding, anchors.node(binding), context)}`;
+    })
+    .join(';');
+}
+
+function emitListeners(
+  program: Program,
+  anchors: Anchors,
+  context: ScriptContext,
+  nested: ReadonlySet<string>,
+  extra: string[],
+): string[] {
+  const statements: string[] = [];
+  const groups = new Map<string, string[]>();
+  program.listeners.forEach((listener, index) => {
+    const place = anchors.element(listener.element);
+    const deliver = emitDeliver(listener);
+    if (listener.bubbles && nested.has(listener.dom)) {
+      const entry = `[${place},${emitDelegated(listener, place, deliver, context)}]`;
+      groups.set(listener.dom, [...(groups.get(listener.dom) ?? []), entry]);
+      return;
+    }
+    const work: Work = { code: `${deliver.code};d.show()`, payload: deliver.payload };
+    statements.push(
+      emitAttach(
+        listener,
+        place,
+        guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, work, context), extra),
+      ),
+    );
+  });
+  for (const [dom, entries] of groups) {
+    statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),()=>{d.show()})`);
+  }
+  return statements;
+}
+
+function emitDeliver({ type, payload, fields }: Listener): Work {
+  const empty =
+    fields === 'none' &&
+    (!payload || (payload.kind === 'lit' && !reads(payload).length && !Object.keys(payload.value as object).length));
+  return { code: `d.deliver(${jsString(type)},${empty ? '{}' : 'p'})`, payload: !empty };
+}

@@ -1,0 +1,20 @@
+import { toBase64 } from '../../../util/base64.ts';
+import type { Bundle, Emitted, PhaseContext } from '../../stages.ts';
+import type { Target } from '../../targets/target.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { type PageHashes, pagePolicy } from './csp.ts';
+import { createManifest, MANIFEST_PATH } from './manifest.ts';
+
+/** Phase 8: hashes, policy, manifest; the target lays out the files. */
+export function bundle(emitted: Emitted, target: Target, context: PhaseContext): Bundle {
+  const { program, script, css } = emitted;
+  const hash = (text: string) => `sha256-${toBase64(context.host.sha256(text))}`;
+  const page = target.kind === 'page';
+  const hashes: PageHashes = { scripts: script ? [hash(script)] : [], styles: css ? [hash(css)] : [] };
+  const csp = page ? pagePolicy(program, hashes) : '';
+  const files = target.assemble(emitted, { csp, hashes });
+  const entry = files[0]?.path ?? '';
+  const manifest = createManifest(program, files, entry, csp, hashes, context);
+  const manifestFile = { path: MANIFEST_PATH, text: canonicalJson(manifest) };
+  return { target: target.name, files: target.manifest ? [...files, manifestFile] : files, entry, csp, manifest };
+}

@@ -1,0 +1,71 @@
+import { srcsetUrls } from '../../../plan/srcset.ts';
+import { cleanUrl } from '../../../plan/url.ts';
+import type { Program } from '../../program.ts';
+
+/** Hashes of what a page runs and wears, as `sha256-…` without quotes. */
+export interface PageHashes {
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
+}
+
+/**
+ * The page's Content Security Policy (CSP level 3) as it stands in a `meta` element: nothing is allowed but what is
+ * listed by hash, and the hosts of pictures and media that occur.
+ */
+export function pagePolicy(program: Program, hashes: PageHashes): string {
+  const { images, media } = resourceSources(program);
+  const directives: [string, readonly string[]][] = [
+    ['default-src', []],
+    ['script-src', hashes.scripts.map(quote)],
+    ['style-src', hashes.styles.map(quote)],
+    ...(images.length ? [['img-src', images] as [string, readonly string[]]] : []),
+    ...(media.length ? [['media-src', media] as [string, readonly string[]]] : []),
+    ['base-uri', []],
+    ['form-action', formSources(program)],
+  ];
+  const listed = directives.map(([name, values]) => `${name} ${values.length ? values.join(' ') : "'none'"}`);
+  return [...listed, "require-trusted-types-for 'script'", "trusted-types 'none'"].join(';');
+}
+
+function quote(hash: string): string {
+  return `'${hash}'`;
+}
+
+/** Every token is written anew from a parsed value; nothing of the plan is pasted. */
+function resourceSources({ plan, urlRules }: Program) {
+  const images = new Set<string>();
+  const media = new Set<string>();
+  for (const node of plan.nodes) {
+    for (const { url, initial, dynamic, literalOrigin } of node.attributes) {
+      const set =
+        url === 'image' || url === 'srcset' || url === 'svg-image' ? images : url === 'media' ? media : undefined;
+      if (!set) continue;
+      // What a poster shows is a picture.
+      const sets = url === 'media' ? [images, media] : [set];
+      const urls = typeof initial !== 'string' ? [] : url === 'srcset' ? srcsetUrls(initial) : [initial];
+      for (const one of sets) for (const source of urls) addSource(one, source);
+      if (dynamic && !literalOrigin)
+        for (const one of sets) for (const host of urlRules.hosts) one.add(`https://${host}`);
+      if (dynamic && urlRules.dataBytes && set === images) images.add('data:');
+    }
+  }
+  return { images: [...images].sort(), media: [...media].sort() };
+}
+
+function addSource(set: Set<string>, raw: string): void {
+  const value = cleanUrl(raw);
+  if (value.startsWith('#')) return;
+  if (/^data:/i.test(value)) set.add('data:');
+  else if (/^(https:)?\/\//i.test(value)) set.add(new URL(value, 'https://x').origin);
+  else if (value) set.add("'self'");
+}
+
+function formSources({ plan, urlRules }: Program): string[] {
+  if (!urlRules.forms) return [];
+  const sources = new Set<string>();
+  for (const node of plan.nodes) {
+    for (const { url, initial } of node.attributes)
+      if (url === 'action' && typeof initial === 'string') addSource(sources, initial);
+  }
+  return [...sources].sort();
+}
