@@ -9,6 +9,7 @@ export type PatchOperation =
 /** Another place that a finding speaks of, for example the first of two equal keys. */
 export interface RelatedPlace {
   readonly pointer: string;
+  readonly at?: 'key';
   readonly message: string;
 }
 
