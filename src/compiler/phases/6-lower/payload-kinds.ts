@@ -2,7 +2,7 @@ import type { Expr } from '../../../plan/expr.ts';
 import type { EventFields } from '../../../plan/html/events.ts';
 import * as Kind from '../../../plan/kinds.ts';
 import type { Json } from '../../../plan/types.ts';
-import type { Listener } from '../../program.ts';
+import type { Listener, OutElement } from '../../program.ts';
 import type { AnalyzedPlan } from '../../stages.ts';
 import { kindOf } from './kind-of.ts';
 
@@ -33,6 +33,7 @@ const LIVE: Readonly<Record<EventFields, Readonly<Record<string, number>>>> = {
 export function createPayloadKinds(
   plan: AnalyzedPlan,
   listeners: readonly Listener[],
+  stateKinds: (path: readonly string[]) => number,
 ): (type: string, path: readonly string[]) => number {
   const groups = new Map<string, Listener[]>();
   for (const listener of listeners) groups.set(listener.type, [...(groups.get(listener.type) ?? []), listener]);
@@ -43,15 +44,34 @@ export function createPayloadKinds(
     if (root !== 'payload') return Kind.MISSING;
     if (field === undefined) return Kind.OBJECT;
     if (rest.length) return Kind.ANY;
-    return (groups.get(type) ?? []).reduce((kinds, listener) => kinds | fieldKinds(listener, field), 0) || Kind.MISSING;
+    return (
+      (groups.get(type) ?? []).reduce((kinds, listener) => kinds | fieldKinds(listener, field, stateKinds), 0) ||
+      Kind.MISSING
+    );
   };
 }
 
-function fieldKinds({ payload, fields }: Listener, field: string): number {
+type StateKinds = (path: readonly string[]) => number;
+
+function fieldKinds({ payload, fields, element }: Listener, field: string, stateKinds: StateKinds): number {
   const own = payload && ownField(payload, field);
-  if (own) return exprKinds(own);
-  const live = LIVE[fields];
+  if (own) return exprKinds(own, stateKinds);
+  const live = fields === 'control' ? controlKinds(element) : LIVE[fields];
   return Object.hasOwn(live, field) ? (live[field] as number) : Kind.MISSING;
+}
+
+/** The live fields of a binding on a control itself are known by its type; elsewhere the target can be any control. */
+export function controlKinds({ tag, namespace, attributes }: OutElement): Readonly<Record<string, number>> {
+  if (namespace !== 'html' || (tag !== 'input' && tag !== 'select' && tag !== 'textarea')) return LIVE.control;
+  const find = (name: string) => attributes.find((one) => one.name === name);
+  const type = (tag === 'input' && find('type')?.text?.toLowerCase()) || 'text';
+  const name = find('name') ? { name: Kind.STRING | Kind.FOREIGN | Kind.MISSING } : {};
+  if (type === 'checkbox' || type === 'radio')
+    return { ...name, value: Kind.STRING | Kind.FOREIGN, checked: Kind.BOOLEAN };
+  if (type === 'password' || type === 'file') return name;
+  if (type === 'number' || type === 'range') return { ...name, value: Kind.NUMBER | Kind.NULL };
+  if (tag === 'select' && find('multiple')) return { ...name, value: Kind.ARRAY };
+  return { ...name, value: Kind.STRING | Kind.FOREIGN };
 }
 
 function ownField(payload: Expr, field: string): Expr | undefined {
@@ -60,8 +80,12 @@ function ownField(payload: Expr, field: string): Expr | undefined {
   return Object.hasOwn(value, field) ? { kind: 'lit', value: value[field] as Json } : undefined;
 }
 
-function exprKinds(expr: Expr): number {
+function exprKinds(expr: Expr, stateKinds: StateKinds): number {
   if (expr.kind === 'text') return Kind.STRING | Kind.FOREIGN;
+  if (expr.kind === 'get' && expr.root === 'state') {
+    const kinds = stateKinds(expr.path);
+    return kinds & Kind.MISSING ? (kinds & ~Kind.MISSING) | Kind.NULL : kinds;
+  }
   if (expr.kind !== 'lit') return Kind.ANY & ~Kind.MISSING;
   const { value } = expr;
   return kindOf(value);

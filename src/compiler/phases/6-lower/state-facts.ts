@@ -11,8 +11,6 @@ import { kindOf } from './kind-of.ts';
 import { createPayloadKinds } from './payload-kinds.ts';
 
 const SCALARS = Kind.FOREIGN | Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.STRING | Kind.MISSING;
-const ARRAY_OR_OBJECT = Kind.ARRAY | Kind.OBJECT;
-
 /** What can be said of the state before anything runs, from `initial` and every reachable write. */
 export function analyzeState(
   plan: AnalyzedPlan,
@@ -26,15 +24,16 @@ export function analyzeState(
   const writes = new PathSet(actions.map((action) => action.path));
   const held = new PathSet([...actions.map((action) => action.operand), ...retained].flatMap(statePaths));
   const isPlain = (path: readonly string[]) => !plan.open && isAlwaysThere(initial, path, writes);
-  const payloadKinds = createPayloadKinds(plan, listeners);
   const kinds = new Map<string, number>();
   const kindsOf = (path: readonly string[]) => {
     if (!isPlain(path)) return Kind.ANY;
     const value = get(initial, path) as Json | undefined;
     const written = kinds.get(path.join('.')) ?? 0;
-    // What is written below a path makes it a container, and what is written above makes it anything.
-    return kindOf(value) | written | (writes.goesThrough(path) ? ARRAY_OR_OBJECT : 0);
+    const known = kindOf(value) | written;
+    // A write below a path makes an object where nothing was; any other container stays what it is.
+    return writes.goesThrough(path) && known & (Kind.NULL | Kind.MISSING) ? known | Kind.OBJECT : known;
   };
+  const payloadKinds = createPayloadKinds(plan, listeners, kindsOf);
   const operandKinds = (expr: Expr, type: string): number => {
     if (expr.kind === 'lit') return kindOf(expr.value);
     if (expr.kind !== 'get')

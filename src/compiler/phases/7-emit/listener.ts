@@ -47,7 +47,7 @@ function emitTest({ canBeDisabled, dom }: Listener, place: string, context: Scri
 
 function emitBody(listener: Listener, work: Work, context: ScriptContext): string {
   // The store of an open plan checks every payload itself.
-  const checked = !context.program.open && mayExceed(listener);
+  const checked = !context.program.open && mayExceed(listener, context);
   if (!work.payload && !checked) return work.code;
   const { before, code } = emitPayload(listener, context);
   const payload = `${before}let p=${code};`;

@@ -1,6 +1,7 @@
 import { reads } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
-import type { Listener } from '../../program.ts';
+import * as Kind from '../../../plan/kinds.ts';
+import type { Listener, OutElement } from '../../program.ts';
 import { emitValue } from './expression.ts';
 import type { ScriptContext } from './script-context.ts';
 
@@ -21,9 +22,22 @@ export function emitPayload(
   return { before, code: live ? `{...${named || live},...${own}}` : own };
 }
 
-/** Whether a payload can pass 64 KiB or 64 levels: what people type has no bound, and neither has state. */
-export function mayExceed({ fields, payload }: Listener): boolean {
-  return fields === 'control' || fields === 'form' || (payload !== undefined && reads(payload).length > 0);
+/** Whether a payload can pass 64 KiB or 64 levels: what people type has no bound, and neither have texts of the state. */
+export function mayExceed({ fields, payload, element }: Listener, { program: { state } }: ScriptContext): boolean {
+  if (fields === 'form' || (fields === 'control' && !isBoundedControl(element))) return true;
+  return (
+    payload !== undefined &&
+    reads(payload).some(({ root, path }) => root !== 'state' || (state.kindsOf(path) & ~BOUNDED) !== 0)
+  );
+}
+
+const BOUNDED = Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.MISSING;
+
+/** These carry nothing that a person typed. */
+function isBoundedControl({ tag, attributes }: OutElement): boolean {
+  const type = attributes.find((one) => one.name === 'type')?.text?.toLowerCase() ?? '';
+  const value = attributes.find((one) => one.name === 'value');
+  return tag === 'input' && !value?.bound && ['checkbox', 'radio', 'number', 'range'].includes(type);
 }
 
 function readsLive(payload: Expr): boolean {

@@ -65,6 +65,7 @@ function emitProperty({ name, attribute, value }: Bound<'property'>, context: Sc
     return `${context.use('liveText')}(${code},${jsString(attribute)})`;
   }
   if (kinds === Kind.BOOLEAN) return code;
+  if (!(kinds & ~(Kind.BOOLEAN | Kind.NULL | Kind.MISSING))) return `!!${code}`;
   return `${context.use('attributeText')}(${code},"boolean")!=null`;
 }
 
