@@ -76,6 +76,9 @@ async function planBytes(name: string): Promise<Uint8Array> {
   return readFile(join(FOLDER, name, files.includes('plan.bin') ? 'plan.bin' : 'plan.json'));
 }
 
-const CLICK = `(selector) => HTMLElement.prototype.click.call(document.querySelector(selector))`;
-const TEXT = `Reflect.get(Node.prototype, 'textContent', document.documentElement)
-  + [...document.querySelectorAll('textarea')].map((area) => area.value).join()`;
+const CLICK = `(selector) => HTMLElement.prototype.click.call(Document.prototype.querySelector.call(document, selector))`;
+const TEXT = `(() => {
+  const find = (selector) => [...Document.prototype.querySelectorAll.call(document, selector)];
+  for (const script of find('script')) script.remove();
+  return Reflect.get(Node.prototype, 'textContent', find('html')[0]) + find('textarea').map((area) => area.value).join();
+})()`;

@@ -198,7 +198,7 @@ test('C105: several bindings of one event flush once', async () => {
     el('p', { id: 'n' }, '{{n}}'),
   );
   const page = await lab.open(stateful(root, { n: 0 }, { a: add, b: add, c: add }));
-  await page.page.evaluate(WATCH);
+  await page.page.evaluate(`(${WATCH})()`);
   await page.click('#b');
   assert.equal(await page.page.evaluate(`globalThis[Symbol.for('seen')]`), ['3']);
 });

@@ -154,7 +154,7 @@ test('C123: a state that doubles is stopped at its limit', async () => {
 
 test('C124: two mounts share no state', async () => {
   const page = await lab.mount(plan({ n: 0 }, [increment('n')]));
-  const states = await page.page.evaluate(TWO_MOUNTS, `./${page.bundle.entry}`);
+  const states = await page.page.evaluate(`(${TWO_MOUNTS})('./${page.bundle.entry}')`);
   assert.equal(states, [{ n: 2 }, { n: 1 }]);
 });
 

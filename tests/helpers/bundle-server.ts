@@ -28,7 +28,7 @@ export async function startBundleServer(): Promise<BundleServer> {
   let count = 0;
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url!, 'http://127.0.0.1').pathname);
-    const text = files.get(path);
+    const text = path === '/favicon.ico' ? '' : files.get(path);
     const headers = { 'Content-Type': TYPES[extname(path)] ?? 'text/plain', 'X-Content-Type-Options': 'nosniff' };
     response.writeHead(text === undefined ? 404 : 200, headers).end(text ?? 'not here');
   });

@@ -32,7 +32,6 @@ export interface Example extends Expectations {
   readonly profile: string;
   readonly id: string;
   readonly facts: { readonly elements: number; readonly shipsJs: boolean };
-  readonly needsModules?: boolean;
   readonly build?: { readonly context?: JsonObject; readonly vars?: JsonObject };
   readonly steps?: readonly ExampleStep[];
   readonly expectWarnings?: readonly string[];

@@ -16,7 +16,7 @@ export async function actInPage(step: PageStep): Promise<void> {
   const record = (globalThis as Record<symbol, unknown>)[Symbol.for('renderify-test')] as { armed: boolean };
   if (!record.armed) addEventListener('click', stay);
   record.armed = true;
-  const element = [...document.body.querySelectorAll<HTMLElement>('*:not(script)')][step.target];
+  const element = [...document.querySelectorAll<HTMLElement>('body *:not(script)')][step.target];
   if (step.kind === 'dispatch') dispatch();
   else if (element) act(element);
   await new Promise((done) => setTimeout(done));

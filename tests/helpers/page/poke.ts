@@ -9,17 +9,17 @@ export async function pokeInPage(): Promise<void> {
   const MOUSE = 'pointerover mouseover mouseenter mousemove mousedown mouseup dblclick contextmenu wheel';
   const OTHER = 'animationend transitionend toggle beforetoggle scroll error load copy paste';
   addEventListener('click', stayOnOrdinaryLinks, true);
-  const elements = [...document.querySelectorAll('body *')].slice(0, 300);
+  const find = (selector: string) => [...Document.prototype.querySelectorAll.call(document, selector)];
+  const elements = find('body *').slice(0, 300);
   for (const element of elements) {
     for (const type of MOUSE.split(' ')) send(element, new MouseEvent(type, { bubbles: true, cancelable: true }));
     for (const type of OTHER.split(' ')) send(element, new Event(type, { bubbles: false }));
-    attempt(() => HTMLElement.prototype.focus.call(element));
+    attempt(() => HTMLElement.prototype.focus.call(element as HTMLElement));
     attempt(() => fill(element));
     send(element, new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
   }
   for (const element of elements) attempt(() => press(element));
-  for (const form of document.querySelectorAll('form'))
-    attempt(() => HTMLFormElement.prototype.requestSubmit.call(form));
+  for (const form of find('form')) attempt(() => HTMLFormElement.prototype.requestSubmit.call(form as HTMLFormElement));
   await new Promise((done) => setTimeout(done, 60));
 
   function send(target: Element, event: Event): void {

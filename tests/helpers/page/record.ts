@@ -18,12 +18,12 @@ export function recordInPage(): void {
 
   function note(event: Event): void {
     const target = event.target;
-    if (!record.armed || !(target instanceof Element) || !document.body.contains(target)) return;
+    if (!record.armed || !(target instanceof Element) || !document.documentElement.contains(target)) return;
     record.trace.push({ type: event.type, target: indexOf(target), ...facts(event, target) });
   }
 
   function indexOf(target: Element): number {
-    return [...document.body.querySelectorAll('*:not(script)')].indexOf(target);
+    return [...document.querySelectorAll('body *:not(script)')].indexOf(target);
   }
 
   function facts(event: Event, target: Element): object {

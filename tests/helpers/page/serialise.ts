@@ -31,20 +31,27 @@ export function observeInPage(styles: readonly (readonly string[])[]): Observati
   const handle = (globalThis as { renderify?: { getState?(): unknown } }).renderify;
   let count = 0;
   const state = handle?.getState ? JSON.parse(JSON.stringify(handle.getState())) : null;
-  return { nodes: childrenOf(document.body), trace: record.trace.splice(0), state };
+  return { nodes: bodyNodes(), trace: record.trace.splice(0), state };
+
+  /** White space behind the script is the end of the file, not of the plan. */
+  function bodyNodes(): PageNode[] {
+    const body = Reflect.get(Document.prototype, 'documentElement', document).lastElementChild as Element;
+    const nodes = childrenOf(body);
+    return nodes.length > 1 && nodes.at(-1) === '\n' ? nodes.slice(0, -1) : nodes;
+  }
 
   function childrenOf(parent: Element): PageNode[] {
     const nodes: PageNode[] = [];
     for (const child of Reflect.get(Node.prototype, 'childNodes', parent) as NodeListOf<ChildNode>) {
-      if (child instanceof Text) text(nodes, child.data);
+      if (child instanceof Text) text(nodes, child);
       else if (child instanceof Element && child.localName !== 'script') nodes.push(element(child));
     }
     return nodes;
   }
 
-  function text(nodes: PageNode[], data: string): void {
+  function text(nodes: PageNode[], { data, previousSibling }: Text): void {
     const last = nodes.at(-1);
-    if (typeof last === 'string') nodes[nodes.length - 1] = last + data;
+    if (typeof last === 'string' && previousSibling instanceof Text) nodes[nodes.length - 1] = last + data;
     else if (data !== '') nodes.push(data);
   }
 
