@@ -35,8 +35,15 @@ export function declareCommand(name: string, command: Command): CAC {
   for (const { flags, docs, choices } of command.options)
     declared.option(flags, choices ? `${docs}: ${choices.join(', ')}` : docs);
   for (const example of command.examples) declared.example(`  $ ${example}`);
-  program.help((sections) => sections.slice(1));
+  program.help((sections) =>
+    sections.slice(1).map(({ title, body }) => ({ ...(title && { title }), body: tidy(body) })),
+  );
   return program;
+}
+
+/** cac pads lines and says of every `--no-x` that its default is true. */
+function tidy(body: string): string {
+  return body.replace(/ *(\(default: true\))?$/gm, '');
 }
 
 interface MarkedWords {

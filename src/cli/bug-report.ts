@@ -1,5 +1,6 @@
-import { version as nodeVersion, platform } from 'node:process';
+import { argv, version as nodeVersion, platform } from 'node:process';
 import { compilerVersion } from '../compiler/version.ts';
+import { shellWord } from './own-command.ts';
 
 const FRAMES = 6;
 
@@ -10,20 +11,21 @@ export function bugReport(error: unknown, words: readonly string[]): string {
     'error RF0001 internal-error',
     'Renderify failed; this is a bug of ours and not a mistake in your plan.',
     '  help: please report it with the lines below, and the plan if you can share it.',
-    `  renderify ${compilerVersion}, node ${nodeVersion}, ${platform}`,
-    `  command: renderify ${words.map(shellWord).join(' ')}`,
     `  ${message}`,
-    ...frames.map((frame) => `  ${frame}`),
-    '',
-  ].join('\n');
+    ...frames.map((frame) => `  ${frame.trim()}`),
+  ]
+    .join('\n')
+    .concat('\n', aboutThisProgram(words));
+}
+
+/** Which program ran how, for a report. */
+export function aboutThisProgram(words: readonly string[] = argv.slice(2)): string {
+  const command = words.map(shellWord).join(' ');
+  return `  renderify ${compilerVersion}, node ${nodeVersion}, ${platform}\n  command: renderify ${command}\n`;
 }
 
 function describe(error: unknown): { message: string; frames: string[] } {
   if (!(error instanceof Error)) return { message: String(error), frames: [] };
   const lines = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   return { message: `${error.name}: ${error.message}`, frames: lines.slice(0, FRAMES) };
-}
-
-function shellWord(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -39,3 +39,14 @@ async function plansOf(args: readonly string[], config: Config): Promise<string[
   const plans = await expandPlans(config.plans, config.folder);
   return plans.map((path) => (path === STDIN ? path : relative(cwd(), resolve(config.folder, path))));
 }
+
+/** The one plan of a command that takes one. */
+export async function openPlan(
+  args: readonly string[],
+  options: Options,
+): Promise<{ plan: string; prepared: Prepared }> {
+  const { plans, prepared } = await openJob(args, options);
+  const [plan, other] = plans;
+  if (plan === undefined || other !== undefined) throw new UsageError('This command takes one plan.');
+  return { plan, prepared };
+}

@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { env, getBuiltinModule } from 'node:process';
+import process, { env, getBuiltinModule } from 'node:process';
 import { EnvironmentError, systemCode, systemReason } from './failures.ts';
 
 /** Where the command line writes: results to standard output, everything else to standard error. */
@@ -9,10 +9,13 @@ export interface Terminal {
   /** Whether a person is likely to look at standard error, so that a line that overwrites itself makes sense. */
   interactive(): boolean;
   color(stream: 'result' | 'note'): boolean;
+  /** Columns of a terminal, 100 for anything else. */
+  width(stream: 'result' | 'note'): number;
 }
 
 const RESULT = 1;
 const NOTE = 2;
+const PLAIN_WIDTH = 100;
 
 /**
  * The process's own streams, written synchronously: nothing is lost when the process ends, and a reader that has gone
@@ -27,8 +30,17 @@ export function createTerminal(): Terminal {
     result: (text) => write(RESULT, text),
     note: (text) => write(NOTE, text),
     interactive: () => isTerminal(NOTE) && env['TERM'] !== 'dumb' && !env['CI'],
-    color: (stream) => wantsColor(stream === 'result' ? RESULT : NOTE),
+    color: (stream) => wantsColor(descriptorOf(stream)),
+    width: (stream) => (isTerminal(descriptorOf(stream)) ? streamOf(stream).columns : PLAIN_WIDTH),
   };
+}
+
+function descriptorOf(stream: 'result' | 'note'): number {
+  return stream === 'result' ? RESULT : NOTE;
+}
+
+function streamOf(stream: 'result' | 'note'): { readonly columns: number } {
+  return stream === 'result' ? process.stdout : process.stderr;
 }
 
 function wantsColor(descriptor: number): boolean {

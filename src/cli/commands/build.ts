@@ -1,6 +1,5 @@
-import { targets } from '../../compiler/targets/index.generated.ts';
 import { type BuiltPlan, compilePlans } from '../compile-plans.ts';
-import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import type { ExitCode } from '../exit-codes.ts';
 import { UsageError } from '../failures.ts';
 import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
 import { type Job, openJob } from '../job.ts';
@@ -9,7 +8,14 @@ import { resolveOutFolder } from '../output/out-folder.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { fromConfig } from '../settings/config.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
-import { configOptions, findingOptions, inputOptions, pageOptions, policyOptions } from '../settings/options.ts';
+import {
+  configOptions,
+  findingOptions,
+  inputOptions,
+  pageOptions,
+  policyOptions,
+  targetOption,
+} from '../settings/options.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Command, Invocation, Options } from './command.ts';
 
@@ -18,7 +24,7 @@ export const command: Command = {
   docs: 'Builds plans (files, globs, folders, - for standard input) into static files',
   options: [
     { flags: '-o, --out <folder>', docs: 'Output folder; dist when nothing else is said' },
-    { flags: '--target <name>', docs: 'What is built', choices: targets.map(({ name }) => name) },
+    targetOption,
     ...policyOptions,
     ...inputOptions,
     ...pageOptions,
@@ -48,7 +54,7 @@ async function buildToFolder({ args, options, terminal }: Invocation): Promise<E
     if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, job, folders, place.shown, written));
   }
   await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
-  return report.failed() ? exitCodes.findings : exitCodes.good;
+  return report.exitCode();
 }
 
 async function buildToStdout({ args, options, terminal }: Invocation): Promise<ExitCode> {
@@ -61,7 +67,7 @@ async function buildToStdout({ args, options, terminal }: Invocation): Promise<E
   const { built, report } = await compileJob(job, options, terminal, 'note');
   for (const { bundle } of built) terminal.result(bundle.files.find(({ path }) => path === bundle.entry)?.text ?? '');
   await printSummary(built, options, terminal, 'note');
-  return report.failed() ? exitCodes.findings : exitCodes.good;
+  return report.exitCode();
 }
 
 /** What was built and may be written: nothing when there are too many warnings. */

@@ -30,6 +30,7 @@ async function checkPlans({ args, options, terminal }: Invocation): Promise<Exit
   }
   progress.end();
   await report.show();
-  if (!quiet && !report.failed()) terminal.note(`${good === 1 ? 'The plan is good' : `${good} plans are good`}.\n`);
-  return report.failed() ? exitCodes.findings : exitCodes.good;
+  if (!quiet && report.exitCode() === exitCodes.good)
+    terminal.note(`${good === 1 ? 'The plan is good' : `${good} plans are good`}.\n`);
+  return report.exitCode();
 }

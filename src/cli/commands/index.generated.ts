@@ -2,4 +2,10 @@
 export const commands = {
   'build': () => import('./build.ts'),
   'check': () => import('./check.ts'),
+  'explain': () => import('./explain.ts'),
+  'init': () => import('./init.ts'),
+  'inspect': () => import('./inspect.ts'),
+  'policy': () => import('./policy.ts'),
+  'render-plan': () => import('./render-plan.ts'),
+  'verify': () => import('./verify.ts'),
 };

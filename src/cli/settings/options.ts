@@ -1,3 +1,4 @@
+import { TARGET_NAMES } from '../../compiler/index.ts';
 import { PROFILES } from '../../compiler/phases/4-check/policy/fields.ts';
 import { formats } from '../../diagnostics/formats/index.generated.ts';
 import type { OptionDefinition } from '../commands/command.ts';
@@ -14,6 +15,13 @@ export const policyOptions: readonly OptionDefinition[] = [
     repeat: true,
   },
 ];
+
+/** What is built. */
+export const targetOption: OptionDefinition = {
+  flags: '--target <name>',
+  docs: 'What is built',
+  choices: TARGET_NAMES,
+};
 
 /** Values that the plan reads. */
 export const inputOptions: readonly OptionDefinition[] = [

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { cwd } from 'node:process';
+import { TARGET_NAMES } from '../../compiler/index.ts';
 import { readDocument } from '../../compiler/json/read.ts';
 import { PROFILES } from '../../compiler/phases/4-check/policy/fields.ts';
-import { targets } from '../../compiler/targets/index.generated.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { createReporter } from '../../diagnostics/reporter.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
@@ -39,12 +39,7 @@ function checkConfig(value: Json, name: string): Config {
   if (!isObject(value)) throw new UsageError(`The config in ${quote(name)} must be an object.`);
   for (const [key, one] of Object.entries(value)) checkKey(name, key, one);
   checkChoice(name, 'profile', value['profile'], PROFILES);
-  checkChoice(
-    name,
-    'target',
-    value['target'],
-    targets.map((target) => target.name),
-  );
+  checkChoice(name, 'target', value['target'], TARGET_NAMES);
   const plans = typeof value['plans'] === 'string' ? [value['plans']] : value['plans'];
   return { ...value, ...(plans !== undefined && { plans }), name, folder: dirname(resolve(name)) } as Config;
 }

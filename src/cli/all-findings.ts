@@ -1,0 +1,10 @@
+import { findings } from '../compiler/findings.generated.ts';
+import type { FindingDefinition } from '../diagnostics/define.ts';
+import { reporterFindings } from '../diagnostics/reporter.ts';
+
+/** Every finding there is, each code once, by code. */
+export function allFindings(): FindingDefinition[] {
+  const all = [...Object.values(reporterFindings), ...findings];
+  const byCode = new Map(all.map((finding) => [finding.code, finding]));
+  return [...byCode.values()].sort((a, b) => (a.code < b.code ? -1 : 1));
+}

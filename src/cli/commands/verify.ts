@@ -1,0 +1,73 @@
+import { verifyFindings } from '../../compiler/verify/findings.ts';
+import { type VerifyOptions, verifyBundle } from '../../compiler/verify/verify-bundle.ts';
+import { createReporter } from '../../diagnostics/reporter.ts';
+import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { UsageError } from '../failures.ts';
+import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
+import { sha256 } from '../host.ts';
+import { type FoundBundle, findBundles, readBundle } from '../output/read-bundles.ts';
+import { MANIFEST } from '../output/survey.ts';
+import { givenSwitch, givenText } from '../settings/given.ts';
+import { findingOptions } from '../settings/options.ts';
+import type { Command, Invocation, Options } from './command.ts';
+
+export const command: Command = {
+  usage: '<dist>',
+  docs: 'Recomputes every hash, policy and manifest entry of what was built; needs no network',
+  options: [
+    { flags: '--expect-policy <digest>', docs: 'The policy digest that the bundle must have, sha256-…' },
+    { flags: '--allow-unlisted', docs: 'Files that the manifest does not list are warnings' },
+    ...findingOptions,
+  ],
+  examples: ['renderify verify dist', 'renderify verify dist --format json'],
+  run: verify,
+};
+
+async function verify({ args: [folder = ''], options, terminal }: Invocation): Promise<ExitCode> {
+  const report = createFindingsReport(options, terminal);
+  const expected = expectations(options);
+  const { bundles, strays } = findBundles(folder);
+  if (bundles.length === 0) verifyOne({ folder, paths: [] }, expected, report);
+  else reportStrays(folder, strays, expected, report);
+  for (const bundle of bundles) verifyOne(bundle, expected, report);
+  await report.show();
+  if (report.exitCode() === exitCodes.good && !givenSwitch(options, 'quiet'))
+    terminal.note(`${bundles.length === 1 ? 'The bundle is' : `${bundles.length} bundles are`} as built.\n`);
+  return report.exitCode();
+}
+
+function verifyOne(bundle: FoundBundle, expected: VerifyOptions, report: FindingsReport): void {
+  const files = readBundle(bundle);
+  const reporter = createReporter();
+  verifyBundle(files, expected, { sha256 }, reporter.report);
+  report.add(reporter.diagnostics(), { name: `${bundle.folder}/${MANIFEST}`, text: files.get(MANIFEST) ?? '' });
+}
+
+/** Files between bundles. */
+function reportStrays(
+  folder: string,
+  strays: readonly string[],
+  { allowUnlisted }: VerifyOptions,
+  report: FindingsReport,
+): void {
+  const reporter = createReporter();
+  const severity = allowUnlisted ? 'warning' : 'error';
+  for (const [index, path] of strays.entries())
+    reporter.report(verifyFindings.unlisted, {
+      pointer: `/${index}`,
+      severity,
+      message: `The file \`${path}\` belongs to no bundle.`,
+    });
+  if (strays.length > 0) report.add(reporter.diagnostics(), { name: folder, text: '[]' });
+}
+
+function expectations(options: Options): VerifyOptions {
+  const digest = givenText(options, 'expect-policy');
+  const allowUnlisted = givenSwitch(options, 'allow-unlisted');
+  if (digest === undefined) return { allowUnlisted };
+  if (/^sha256-[0-9a-f]{64}$/.test(digest)) return { allowUnlisted, expectPolicy: digest };
+  throw new UsageError(
+    '`--expect-policy` takes a digest: `sha256-` and 64 hexadecimal digits.',
+    'The manifest has it under `policy.digest`, and `renderify policy` prints it.',
+  );
+}
