@@ -83,7 +83,7 @@ export class JsonReader {
 
   private openObject(): Json | undefined {
     const object = Object.create(null) as JsonObject;
-    this.at++;
+    this.goDown();
     if (this.skipSpace() === CLOSE_OBJECT) {
       this.at++;
       return object;
@@ -95,7 +95,7 @@ export class JsonReader {
 
   private openArray(): Json | undefined {
     const array: Json[] = [];
-    this.at++;
+    this.goDown();
     if (this.skipSpace() === CLOSE_ARRAY) {
       this.at++;
       return array;
@@ -104,8 +104,12 @@ export class JsonReader {
     return undefined;
   }
 
-  private push(container: Json, key: string | number): void {
+  private goDown(): void {
     if (this.open.length === MAX_JSON_DEPTH) this.tooDeep();
+    this.at++;
+  }
+
+  private push(container: Json, key: string | number): void {
     this.open.push(container);
     this.keys.push(key);
   }
@@ -240,7 +244,7 @@ export class JsonReader {
 
   private tooDeep(): never {
     const message = `The document is nested more than ${MAX_JSON_DEPTH} levels deep.`;
-    const span = { start: this.at - 1, end: this.at };
+    const span = { start: this.at, end: this.at + 1 };
     this.report(jsonFindings.depth, { pointer: '', message, span, help: 'Make the value flatter.' });
     throw STOP;
   }

@@ -2,13 +2,26 @@ import fc from 'fast-check';
 import { type DefaultTreeAdapterMap, parse } from 'parse5';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { HTML_ELEMENTS, MATH_ELEMENTS, SVG_ELEMENTS, VOID_ELEMENTS } from '../../../../src/plan/html/elements.ts';
 import { check, compile } from '../../../../src/compiler/index.ts';
+import { HTML_ELEMENTS, MATH_ELEMENTS, SVG_ELEMENTS, VOID_ELEMENTS } from '../../../../src/plan/html/elements.ts';
 
 type Node = { type: 'text'; value: string } | { type: 'element'; tag: string; children?: Node[] };
 type Parsed = DefaultTreeAdapterMap['node'];
 
-const NAMES = [...HTML_ELEMENTS, 'svg', 'math', 'rect', 'circle', 'title', 'desc', 'mi', 'mtext', 'mrow', 'x-card', 'unknown'];
+const NAMES = [
+  ...HTML_ELEMENTS,
+  'svg',
+  'math',
+  'rect',
+  'circle',
+  'title',
+  'desc',
+  'mi',
+  'mtext',
+  'mrow',
+  'x-card',
+  'unknown',
+];
 
 /** The shape of a tree: names and non-empty texts, neighbours joined. */
 function shapeOf(nodes: readonly Node[]): string {
@@ -32,7 +45,11 @@ function shapeOf(nodes: readonly Node[]): string {
 function parsedShape(nodes: readonly Parsed[]): string {
   return nodes
     .filter((node) => node.nodeName !== 'script')
-    .map((node) => ('value' in node ? JSON.stringify(node.value) : `<${node.nodeName}>${parsedShape('childNodes' in node ? node.childNodes : [])}</>`))
+    .map((node) =>
+      'value' in node
+        ? JSON.stringify(node.value)
+        : `<${node.nodeName}>${parsedShape('childNodes' in node ? node.childNodes : [])}</>`,
+    )
     .join('');
 }
 
@@ -86,16 +103,26 @@ it('accepts every pair of elements that the parser leaves alone, but for the kno
       if (stays && errors.some((one) => one.name === 'html-reparented')) refused.push(`${outer}>${inner}`);
     }
   }
-  assert.equal(refused.filter((pair) => !/^(select|optgroup|option|textarea|table)>/.test(pair)), []);
+  assert.equal(
+    refused.filter((pair) => !/^(select|optgroup|option|textarea|table)>/.test(pair)),
+    [],
+  );
 });
 
 it('keeps the parts of SVG and MathML that stand in their vocabulary', () => {
-  for (const [home, names] of [['svg', SVG_ELEMENTS], ['math', MATH_ELEMENTS]] as const) {
+  for (const [home, names] of [
+    ['svg', SVG_ELEMENTS],
+    ['math', MATH_ELEMENTS],
+  ] as const) {
     for (const tag of names) {
       if (tag === home) continue;
       const root: Node = { type: 'element', tag: home, children: [{ type: 'element', tag }] };
       const { diagnostics } = check({ name: 'x', text: planOf(root) }, { profile: 'relaxed' });
-      assert.equal(diagnostics.filter((one) => one.name === 'html-reparented'), [], tag);
+      assert.equal(
+        diagnostics.filter((one) => one.name === 'html-reparented'),
+        [],
+        tag,
+      );
     }
   }
 });
