@@ -38,6 +38,8 @@ export interface Program {
   readonly vars: JsonObject;
   /** Whether a dynamic `class` or an embedder could collide with class names of the compiler. */
   readonly dynamicClass: boolean;
+  /** A name of the plan can hide a member that the script uses, so that it must go by the prototypes. */
+  readonly clobbers: boolean;
 }
 
 /** A node of the page at first paint. */

@@ -8,10 +8,11 @@ export type Bound = (event: Event) => (() => void) | undefined;
  * last (spec 5.7).
  */
 export const delegate = (root: Node, type: string, bound: ReadonlyMap<Node, Bound>, flush: () => void): void => {
-  root.addEventListener(type, (event) => {
+  EventTarget.prototype.addEventListener.call(root, type, (event) => {
     const work: ((() => void) | undefined)[] = [];
-    for (let node = event.target as Node | null; node; node = node === root ? null : node.parentNode) {
-      const one = bound.get(node);
+    // Not by parentNode: in a form, a control of that name hides it.
+    for (const node of event.composedPath()) {
+      const one = bound.get(node as Node);
       if (one) work.push(one(event));
     }
     for (const one of work) one?.();

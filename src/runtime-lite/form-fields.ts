@@ -4,7 +4,12 @@ import { controlValue } from './fields.ts';
 /** The live fields of `submit` and `reset`: one entry per successful control, an array where a name repeats. */
 export const formFields = (event: Event): { values: Record<string, unknown> } => {
   const values: Record<string, unknown> = {};
-  for (const element of (event.target as HTMLFormElement).elements) {
+  // By the prototype: a control called `elements` would hide them.
+  for (const element of Reflect.get(
+    HTMLFormElement.prototype,
+    'elements',
+    event.target,
+  ) as HTMLFormControlsCollection) {
     const control = element as HTMLInputElement;
     const { name, type } = control;
     if (!/^(input|select|textarea)$/.test(control.localName) || control.matches(':disabled, datalist *')) continue;

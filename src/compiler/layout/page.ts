@@ -12,7 +12,6 @@ export function assemblePage({ html, css, script, program }: Emitted, { csp }: P
     css && `<style>${css}</style>`,
     `<body>${html}`,
     script && `<script>${script}</script>`,
-    '\n',
   ].join('');
 }
 

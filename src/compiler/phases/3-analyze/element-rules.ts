@@ -52,7 +52,7 @@ function checkAttribute(attribute: AttributeDraft, { report }: Analysis): void {
     report(findings.externalAsset, {
       pointer,
       message: `\`${String(initial)}\` is not part of the bundle: serve the file beside the page.`,
-      help: 'Use a raster `data:` URL where the policy allows it, or draw it with `svg`.',
+      help: 'Use a raster `data:` URL where the policy allows it, or draw it with `svg`. A page built under strict does not load it at all.',
     });
   }
 }

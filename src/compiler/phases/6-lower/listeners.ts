@@ -41,7 +41,9 @@ function prevention(fact: NodeFact, event: EventFact): Listener['prevent'] {
   if (inBoundSummary(fact)) return 'always';
   if (fact.tag === 'details' && hasBoundOpen(fact)) return 'inside-summary';
   const href = fact.attributes.find((one) => one.name === 'href');
-  if (fact.tag !== 'a' || !href) return 'never';
+  if (fact.tag !== 'a') return 'never';
+  // Without an address there is nothing to follow, but a label around it would still act.
+  if (!href || href.initial == null) return href?.dynamic ? 'empty-link' : 'always';
   if (href.dynamic) return 'empty-link';
   return href.initial === '' || href.initial === '#' ? 'always' : 'never';
 }

@@ -4,6 +4,7 @@ import type { Binding, OutElement, OutNode, Program } from '../../program.ts';
 import type { CheckedPlan, NodeFact, PhaseContext } from '../../stages.ts';
 import { urlRules } from '../../url-rules.ts';
 import { collectBindings } from './bindings.ts';
+import { canClobber } from './clobbers.ts';
 import { digestPlan } from './digest.ts';
 import { collapse, showControlValues, textOf } from './form-controls.ts';
 import { findGuards } from './guards.ts';
@@ -47,6 +48,7 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Progr
     context: options.context,
     vars: options.vars,
     dynamicClass: plan.open || bindings.some(isClassBinding),
+    clobbers: canClobber(plan),
   };
 }
 

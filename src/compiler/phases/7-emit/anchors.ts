@@ -1,4 +1,5 @@
 import type { Binding, OutElement, OutText, Program } from '../../program.ts';
+import type { ScriptContext } from './script-context.ts';
 
 /** The expressions that find the nodes of a program, and the declarations that they need. */
 export interface Anchors {
@@ -13,7 +14,13 @@ export interface Anchors {
  * parsed as it was written, so both are certain, and no name that a plan can choose is ever looked up. `container` is
  * the expression of the node that holds the root.
  */
-export function createAnchors(program: Program, container: string, nextName: () => string, created: boolean): Anchors {
+export function createAnchors(
+  context: ScriptContext,
+  container: string,
+  nextName: () => string,
+  created: boolean,
+): Anchors {
+  const { program } = context;
   const declarations: string[] = [];
   const names = new Map<OutElement | OutText, string>();
   const counts = countUses(program);
@@ -28,7 +35,7 @@ export function createAnchors(program: Program, container: string, nextName: () 
     if (binding.kind !== 'text') continue;
     const name = nextName();
     declarations.push(
-      `${name}=${textPlace(binding.node, binding.node.parent ? element(binding.node.parent) : container, created)}`,
+      `${name}=${textPlace(binding.node, binding.node.parent ? element(binding.node.parent) : container, created, context)}`,
     );
     names.set(binding.node, name);
   }
@@ -50,14 +57,26 @@ function countUses({ bindings, listeners }: Program): Map<OutElement, number> {
 }
 
 /** A text that is empty at first paint has no node in parsed HTML, so that one is put there. */
-function textPlace(node: OutText, parent: string, created: boolean): string {
+function textPlace(node: OutText, parent: string, created: boolean, context: ScriptContext): string {
   const siblings = node.parent?.children ?? [node];
   const before = siblings.slice(0, siblings.indexOf(node));
   // Empty texts before it were given nodes by the declarations before this one.
   const index = before.filter((one) => one.kind === 'element' || one.text || one.bound || created).length;
   const empty = !node.text && !created;
+  if (context.program.clobbers) return safePlace(parent, index, empty, context);
   const at = index ? `${parent}.childNodes[${index}]` : `${parent}.firstChild`;
   if (!empty) return at;
   const last = siblings.slice(before.length + 1).every((one) => one.kind === 'text' && !one.text);
   return last && node.parent ? `${parent}.appendChild(new Text)` : `${parent}.insertBefore(new Text,${at})`;
+}
+
+function safePlace(parent: string, index: number, empty: boolean, context: ScriptContext): string {
+  const at = `${context.use('childrenSafely')}(${parent})[${index}]`;
+  return empty ? `${context.use('insertSafely')}(${parent},new Text,${at}||null)` : at;
+}
+
+/** The expression of all elements of a page in document order, and of the element that holds them. */
+export function pagePlaces(context: ScriptContext): { readonly elements: string; readonly container: string } {
+  if (!context.program.clobbers) return { elements: 'document.body.querySelectorAll("*")', container: 'document.body' };
+  return { elements: `${context.use('elementsSafely')}()`, container: `${context.use('bodySafely')}()` };
 }

@@ -1,5 +1,5 @@
 import type { Binding, Program, Transition } from '../../program.ts';
-import { type Anchors, createAnchors } from './anchors.ts';
+import { type Anchors, createAnchors, pagePlaces } from './anchors.ts';
 import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { initialState } from './initial-state.ts';
@@ -14,7 +14,8 @@ import { emitUpdate } from './update.ts';
 export function emitClosedScript(program: Program): string {
   const { context, features, helpers } = createScriptContext(program);
   const nextName = createNames();
-  const anchors = createAnchors(program, 'document.body', nextName, false);
+  const places = pagePlaces(context);
+  const anchors = createAnchors(context, places.container, nextName, false);
   const nested = nestedEvents(program);
   const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
   const attached = emitListeners(program, anchors, context, works.works, nested);
@@ -29,13 +30,13 @@ export function emitClosedScript(program: Program): string {
     ...state,
     ...(shown.any ? ['v'] : []),
     ...(nested.size ? ['d={}'] : []),
-    ...(usesElements ? ['q=document.body.querySelectorAll("*")'] : []),
+    ...(usesElements ? [`q=${places.elements}`] : []),
     ...anchors.declarations,
     ...works.declarations,
     ...attached.declarations,
   ];
   if (!statements.length) return '';
-  const report = helpers.report ? [`R=x=>${context.use('raise')}(document.body,x)`] : [];
+  const report = helpers.report ? [`R=x=>${context.use('raise')}(${places.container},x)`] : [];
   const rules = helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : [];
   const all = [...linkFeatures(features), ...report, ...rules, ...declarations];
   return `{let ${all.join()};${statements.join(';')}}`;
@@ -130,6 +131,7 @@ function emitListeners(
         listener,
         place,
         guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, whole, context), declarations),
+        context,
       ),
     );
   });

@@ -1,5 +1,6 @@
 import type { Program } from '../../program.ts';
 import type { Emitted } from '../../stages.ts';
+import { pagePlaces } from './anchors.ts';
 import { emitClosedScript } from './closed-script.ts';
 import { emitHtml } from './html.ts';
 import { emitOpenScript } from './open-script.ts';
@@ -19,8 +20,8 @@ function emitOpenPage(program: Program): string {
   const given = 'globalThis.renderify';
   const { features, declarations, statements } = emitOpenScript(program, {
     created: false,
-    container: 'document.body',
-    elements: () => 'q=document.body.querySelectorAll("*")',
+    container: (context) => pagePlaces(context).container,
+    elements: (context) => `q=${pagePlaces(context).elements}`,
     given: program.live ? `${given}?.state` : '',
     context: `${given}?.context`,
     vars: `${given}?.vars`,
@@ -33,7 +34,7 @@ function emitOpenPage(program: Program): string {
 function emitModule(program: Program): string {
   const { features, declarations, statements } = emitOpenScript(program, {
     created: true,
-    container: 'E',
+    container: () => 'E',
     elements: (context) => `q=[],B=E.replaceChildren(${context.use('build')}(${emitTree(program.root)},q))`,
     given: 'o.state',
     context: 'o.context',

@@ -1,4 +1,4 @@
-import type { Program } from '../../program.ts';
+import type { Binding, Program } from '../../program.ts';
 import type { Anchors } from './anchors.ts';
 import type { ScriptContext } from './script-context.ts';
 import { emitStyleList, emitUpdate } from './update.ts';
@@ -12,14 +12,15 @@ export function emitGuards(program: Program, anchors: Anchors, context: ScriptCo
   ];
   for (const binding of bindings) {
     // So that the first update compares with what the stylesheet shows.
-    if (binding.kind === 'style')
-      statements.push(`${anchors.node(binding)}.rfStyle=${emitStyleList(binding.element.style, context)}`);
+    if (binding.kind === 'style') statements.push(emitFirstStyle(binding, anchors, context));
   }
   for (const { form, bindings: owned } of guards.resets) {
     const updates = owned.map((binding) => emitUpdate(binding, anchors.node(binding), context));
-    statements.push(`${anchors.element(form)}.addEventListener("reset",()=>{setTimeout(()=>{${updates.join(';')}})})`);
+    const handler = `()=>{setTimeout(()=>{${updates.join(';')}})}`;
+    statements.push(emitListen(anchors.element(form), 'reset', handler, context));
   }
-  if (guards.submit) statements.push(`q[0].addEventListener("submit",e=>{${submitTest(program)}e.preventDefault()})`);
+  if (guards.submit)
+    statements.push(emitListen('q[0]', 'submit', `e=>{${submitTest(program)}e.preventDefault()}`, context));
   return statements;
 }
 
@@ -29,4 +30,20 @@ function submitTest({ urlRules, elements, listeners }: Program): string {
   if (!urlRules.forms || !(named('action') || named('formaction')) || listeners.some((one) => one.dom === 'submit'))
     return '';
   return 'e.target.hasAttribute("action")||e.submitter?.hasAttribute("formaction")||';
+}
+
+function emitFirstStyle(
+  binding: Extract<Binding, { kind: 'style' }>,
+  anchors: Anchors,
+  context: ScriptContext,
+): string {
+  const list = emitStyleList(binding.element.style, context);
+  const place = anchors.node(binding);
+  return context.program.clobbers ? `${context.use('setStyle')}(${place},${list},!0)` : `${place}.rfStyle=${list}`;
+}
+
+/** Listens beside what the element may hear already. */
+export function emitListen(place: string, type: string, handler: string, context: ScriptContext): string {
+  if (context.program.clobbers) return `${context.use('listenSafely')}(${place},"${type}",${handler})`;
+  return `${place}.addEventListener("${type}",${handler})`;
 }

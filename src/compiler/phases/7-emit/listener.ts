@@ -1,4 +1,5 @@
 import type { Listener } from '../../program.ts';
+import { emitListen } from './guards.ts';
 import { jsString } from './js-value.ts';
 import { emitPayload, mayExceed } from './payload.ts';
 import type { ScriptContext } from './script-context.ts';
@@ -56,11 +57,15 @@ function emitBody(listener: Listener, work: Work, context: ScriptContext): strin
 }
 
 /** The statement that attaches a handler. */
-export function emitAttach({ dom, skipFirst }: Listener, place: string, handler: string): string {
-  const attach =
-    dom.startsWith('focus') && dom !== 'focus'
-      ? `${place}.addEventListener("${dom}",${handler})`
-      : `${place}.on${dom}=${handler}`;
+export function emitAttach(
+  { dom, skipFirst }: Listener,
+  place: string,
+  handler: string,
+  context: ScriptContext,
+): string {
+  // There are no properties for these two.
+  const listen = context.program.clobbers || dom === 'focusin' || dom === 'focusout';
+  const attach = listen ? emitListen(place, dom, handler, context) : `${place}.on${dom}=${handler}`;
   // The focus of `autofocus` comes before the first frame and belongs to the first paint.
   return skipFirst === 'autofocus' ? `requestAnimationFrame(()=>{${attach}})` : attach;
 }

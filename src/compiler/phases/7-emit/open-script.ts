@@ -16,7 +16,7 @@ export interface OpenShape {
   /** Whether the script creates its nodes, or adopts those of the page. */
   readonly created: boolean;
   /** The expression of the node that holds the root. */
-  readonly container: string;
+  container(context: ScriptContext): string;
   /** The declaration of `q`, the elements in document order. */
   elements(context: ScriptContext): string;
   /** An expression of the state that the embedder gives, or nothing. */
@@ -36,7 +36,7 @@ export interface OpenScript {
 /** Emits the store of an open plan: every transition checked, every binding shown by what was written. */
 export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
-  const anchors = createAnchors(program, shape.container, createNames(), shape.created);
+  const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
   const nested = nestedEvents(program);
   const extra: string[] = [];
   const statements = [
@@ -72,11 +72,11 @@ function emitStore(program: Program, shape: OpenShape, anchors: Anchors, context
     ['initial', 's'],
     ...(shape.given ? [['given', shape.given] as const] : []),
     ['stateBytes', jsValue(limits.stateBytes)],
-    ['root', shape.container],
+    ['root', shape.container(context)],
     ['transitions', jsObject(table)],
     ['accept', '(a,b)=>{s=a;v=b}'],
     ['flush', `t=>{${emitFlush(program, anchors, context)}}`],
-    ['unmount', `()=>{${shape.container}.replaceChildren()}`],
+    ['unmount', `()=>{${shape.container(context)}.replaceChildren()}`],
   ])})`;
 }
 
@@ -118,6 +118,7 @@ function emitListeners(
         listener,
         place,
         guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, work, context), extra),
+        context,
       ),
     );
   });

@@ -30,12 +30,12 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   attributeText: {
     short: "$e",
-    code: "$e=(t,r,o)=>{if(t==null)return null;if(typeof t!=\"object\"){if(r===\"boolean\")return t===\"until-found\"?t:(t===\"\"?o:t&&t!==\"false\")?\"\":null;if(typeof t==\"boolean\")return r===\"true-false\"?$F(t):r===\"yes-no\"?t?\"yes\":\"no\":r===\"on-off\"?t?\"on\":\"off\":t?\"\":null;if(!(typeof t==\"number\"&&(r===\"yes-no\"||r===\"on-off\")))return $F(t)}}",
+    code: "$e=(t,r,o)=>{if(t==null)return null;if(typeof t!=\"object\"){if(r===\"boolean\")return t===\"until-found\"?t:(t===\"\"?o:t&&t!==\"false\")?\"\":null;if(typeof t==\"boolean\")return r===\"true-false\"?$N(t):r===\"yes-no\"?t?\"yes\":\"no\":r===\"on-off\"?t?\"on\":\"off\":t?\"\":null;if(!(typeof t==\"number\"&&(r===\"yes-no\"||r===\"on-off\")))return $N(t)}}",
     needs: ["text"],
   },
   build: {
     short: "$f",
-    code: "$f=(r,o)=>{if(typeof r==\"string\")return document.createTextNode(r);let[i,n,s,c,...l]=r,t=document.createElementNS([\"http://www.w3.org/1999/xhtml\",\"http://www.w3.org/2000/svg\",\"http://www.w3.org/1998/Math/MathML\"][c],i);if(o.push(t),n)for(let e of Object.keys(n))t.setAttribute(e,n[e]);s&&(t.style.cssText=s);for(let e of l)t.append($f(e,o));return t}",
+    code: "$f=(r,n)=>{if(typeof r==\"string\")return new Text(r);let[a,o,s,c,...i]=r,t=Document.prototype.createElementNS.call(document,[\"http://www.w3.org/1999/xhtml\",\"http://www.w3.org/2000/svg\",\"http://www.w3.org/1998/Math/MathML\"][c],a);if(n.push(t),o)for(let e of Object.keys(o))Element.prototype.setAttribute.call(t,e,o[e]);s&&(t.style.cssText=s);for(let e of i)Element.prototype.append.call(t,$f(e,n));return t}",
     needs: [],
   },
   controlFields: {
@@ -50,12 +50,12 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   declaration: {
     short: "$i",
-    code: "$i0=(r,n)=>typeof r==\"number\"?$F(r)+(n&&r?\"px\":\"\"):typeof r==\"string\"?r:void 0,$i=(r,n,o,i)=>{let t=$i0(n,o);return t?$h(t)===void 0?`${r}:${t};`:(i({name:\"no-unsafe-css\",path:r}),\"\"):\"\"}",
+    code: "$i0=(r,n)=>typeof r==\"number\"?$N(r)+(n&&r?\"px\":\"\"):typeof r==\"string\"?r:void 0,$i=(r,n,o,i)=>{let t=$i0(n,o);return t?$h(t)===void 0?`${r}:${t};`:(i({name:\"no-unsafe-css\",path:r}),\"\"):\"\"}",
     needs: ["cssProblem","text"],
   },
   delegate: {
     short: "$j",
-    code: "$j=(n,i,r,l)=>{n.addEventListener(i,d=>{let o=[];for(let e=d.target;e;e=e===n?null:e.parentNode){let t=r.get(e);t&&o.push(t(d))}for(let e of o)e?.();o.length&&l()})}",
+    code: "$j=(d,r,i,s)=>{EventTarget.prototype.addEventListener.call(d,r,t=>{let e=[];for(let o of t.composedPath()){let n=i.get(o);n&&e.push(n(t))}for(let o of e)o?.();e.length&&s()})}",
     needs: [],
   },
   controlValue: {
@@ -70,7 +70,7 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   formFields: {
     short: "$m",
-    code: "$m=c=>{let n={};for(let r of c.target.elements){let e=r,{name:t,type:o}=e;if(!/^(input|select|textarea)$/.test(e.localName)||e.matches(\":disabled, datalist *\")||!t||/^(__proto__|constructor|prototype)$/.test(t)||/^(file|password|button|submit|reset|image)$/.test(o)||/^(checkbox|radio)$/.test(o)&&!e.checked||o===\"select-one\"&&e.selectedIndex<0)continue;let s=$k(e);n[t]=Object.hasOwn(n,t)?[n[t],s].flat():s}return{values:n}}",
+    code: "$m=c=>{let o={};for(let r of Reflect.get(HTMLFormElement.prototype,\"elements\",c.target)){let e=r,{name:t,type:n}=e;if(!/^(input|select|textarea)$/.test(e.localName)||e.matches(\":disabled, datalist *\")||!t||/^(__proto__|constructor|prototype)$/.test(t)||/^(file|password|button|submit|reset|image)$/.test(n)||/^(checkbox|radio)$/.test(n)&&!e.checked||n===\"select-one\"&&e.selectedIndex<0)continue;let s=$k(e);o[t]=Object.hasOwn(o,t)?[o[t],s].flat():s}return{values:o}}",
     needs: ["controlValue"],
   },
   get: {
@@ -105,7 +105,7 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   run: {
     short: "$t",
-    code: "$t=(s,i,a,p,l)=>{let o=s,t=0;try{for(let[n,e,r]of a){let d=typeof r==\"function\"?r(o):r;o=$H(o,n,c=>e(c,d)),l?.(o),t++}return o}catch(n){let e=n.failure;if(!e)throw n;p({name:e,eventType:i,actionIndex:t,path:a[t]?.[0].join(\".\")});return}}",
+    code: "$t=(s,i,a,p,l)=>{let o=s,t=0;try{for(let[n,e,r]of a){let d=typeof r==\"function\"?r(o):r;o=$P(o,n,c=>e(c,d)),l?.(o),t++}return o}catch(n){let e=n.failure;if(!e)throw n;p({name:e,eventType:i,actionIndex:t,path:a[t]?.[0].join(\".\")});return}}",
     needs: ["write"],
   },
   runs: {
@@ -113,69 +113,109 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
     code: "$u=(t,e)=>{if(e.type!==\"click\")return!t.matches(\":disabled\");let s=e.target.closest(\":disabled\");return!s||s!==t&&s.localName===\"fieldset\"&&s.contains(t)}",
     needs: [],
   },
-  setAnyAttribute: {
+  setAttributeSafely: {
     short: "$v",
-    code: "$v=(e,t,i,o,n)=>{let r=$e(i,o,!1);r===void 0&&n({name:\"attribute-type\",path:t}),$A(e,t,r)}",
+    code: "$v0=()=>Element.prototype,$v=(e,t,n)=>{let l=n?.replaceAll(\"\\0\",\"\\uFFFD\")??null;$v0().getAttribute.call(e,t)!==l&&(l===null?$v0().removeAttribute.call(e,t):$v0().setAttribute.call(e,t,l))}",
+    needs: [],
+  },
+  setStyleSafely: {
+    short: "$w",
+    code: "$w0=()=>Element.prototype,$w1=new WeakMap,$w=(e,t,o)=>{$w1.get(e)!==t&&($w1.set(e,t),!o&&(Reflect.get(HTMLElement.prototype,\"style\",e).cssText=t,$w0().removeAttribute.call(e,\"data-rf\")))}",
+    needs: [],
+  },
+  runsSafely: {
+    short: "$x",
+    code: "$x0=()=>Element.prototype,$x=(t,l)=>{if(l.type!==\"click\")return!$x0().matches.call(t,\":disabled\");let e=$x0().closest.call(l.target,\":disabled\");return!e||e!==t&&e.localName===\"fieldset\"&&e.contains(t)}",
+    needs: [],
+  },
+  bodySafely: {
+    short: "$y",
+    code: "$y=()=>Document.prototype.querySelector.call(document,\"body\")",
+    needs: [],
+  },
+  listenSafely: {
+    short: "$z",
+    code: "$z=(e,t,l)=>{EventTarget.prototype.addEventListener.call(e,t,l)}",
+    needs: [],
+  },
+  childrenSafely: {
+    short: "$A",
+    code: "$A=e=>Reflect.get(Node.prototype,\"childNodes\",e)",
+    needs: [],
+  },
+  insertSafely: {
+    short: "$B",
+    code: "$B=(e,t,l)=>Node.prototype.insertBefore.call(e,t,l)",
+    needs: [],
+  },
+  elementsSafely: {
+    short: "$C",
+    code: "$C=()=>Document.prototype.querySelectorAll.call(document,\"body *\")",
+    needs: [],
+  },
+  setAnyAttribute: {
+    short: "$D",
+    code: "$D=(e,t,i,o,n)=>{let r=$e(i,o,!1);r===void 0&&n({name:\"attribute-type\",path:t}),$I(e,t,r)}",
     needs: ["attributeText","setAttribute"],
   },
   setCssAttribute: {
-    short: "$w",
-    code: "$w=(n,o,t,s)=>{let r=t==null||t===!1?null:t===!0?\"\":$F(t),e=r!==null&&$h(r)!==void 0;e&&s({name:\"no-unsafe-css\",path:o}),$A(n,o,e?null:r)}",
+    short: "$E",
+    code: "$E=(n,o,t,s)=>{let r=t==null||t===!1?null:t===!0?\"\":$N(t),e=r!==null&&$h(r)!==void 0;e&&s({name:\"no-unsafe-css\",path:o}),$I(n,o,e?null:r)}",
     needs: ["cssProblem","setAttribute","text"],
   },
   setUrl: {
-    short: "$x",
-    code: "$x=(n,r,t,i,p,m,e)=>{let o=t==null||t===!1||typeof t==\"object\"?null:t===!0?\"\":$F(t);t!==null&&typeof t==\"object\"&&e({name:\"attribute-type\",path:r});let l=o!==null&&$G(o,i,p,m);l&&e({name:\"url-blocked\",path:r}),$A(n,r,l?null:o)}",
+    short: "$F",
+    code: "$F=(n,r,t,i,p,m,e)=>{let o=t==null||t===!1||typeof t==\"object\"?null:t===!0?\"\":$N(t);t!==null&&typeof t==\"object\"&&e({name:\"attribute-type\",path:r});let l=o!==null&&$O(o,i,p,m);l&&e({name:\"url-blocked\",path:r}),$I(n,r,l?null:o)}",
     needs: ["judgeUrlAttribute","setAttribute","text"],
   },
   setText: {
-    short: "$y",
-    code: "$y=(t,r)=>{let e=`${r}`;t.data!==e&&(t.data=e)}",
+    short: "$G",
+    code: "$G=(t,r)=>{let e=`${r}`;t.data!==e&&(t.data=e)}",
     needs: [],
   },
   setAnyText: {
-    short: "$z",
-    code: "$z=(t,r)=>{let e=r.replaceAll(\"\\0\",\"\\uFFFD\");t.data!==e&&(t.data=e)}",
+    short: "$H",
+    code: "$H=(t,r)=>{let e=r.replaceAll(\"\\0\",\"\\uFFFD\");t.data!==e&&(t.data=e)}",
     needs: [],
   },
   setAttribute: {
-    short: "$A",
-    code: "$A=(t,r,n)=>{let e=n?.replaceAll(\"\\0\",\"\\uFFFD\")??null;t.getAttribute(r)!==e&&(e===null?t.removeAttribute(r):t.setAttribute(r,e))}",
+    short: "$I",
+    code: "$I=(t,r,n)=>{let e=n?.replaceAll(\"\\0\",\"\\uFFFD\")??null;t.getAttribute(r)!==e&&(e===null?t.removeAttribute(r):t.setAttribute(r,e))}",
     needs: [],
   },
   setProperty: {
-    short: "$B",
-    code: "$B=(n,t,r)=>{let e=n;e[t]!==r&&(e[t]=r)}",
+    short: "$J",
+    code: "$J=(n,t,r)=>{let e=n;e[t]!==r&&(e[t]=r)}",
     needs: [],
   },
   setStyle: {
-    short: "$C",
-    code: "$C=(t,e)=>{t.rfStyle!==e&&(t.rfStyle=e,t.style.cssText=e,t.removeAttribute(\"data-rf\"))}",
+    short: "$K",
+    code: "$K=(t,e)=>{t.rfStyle!==e&&(t.rfStyle=e,t.style.cssText=e,t.removeAttribute(\"data-rf\"))}",
     needs: [],
   },
   unsound: {
-    short: "$D",
-    code: "$D=(o,s)=>{let e=[[o,0]];for(let t=e.pop();t;t=e.pop()){let[n,r]=t;if(typeof n==\"number\"&&!Number.isFinite(n))return\"json-number-range\";if(!(n===null||typeof n!=\"object\")){if(r>64)return\"data-depth\";for(let u of Object.keys(n)){if(/^(__proto__|constructor|prototype)$/.test(u))return\"forbidden-state-key\";e.push([n[u],r+1])}}}return $r(o).bytes>s?\"state-limit\":void 0}",
+    short: "$L",
+    code: "$L=(o,s)=>{let e=[[o,0]];for(let t=e.pop();t;t=e.pop()){let[n,r]=t;if(typeof n==\"number\"&&!Number.isFinite(n))return\"json-number-range\";if(!(n===null||typeof n!=\"object\")){if(r>64)return\"data-depth\";for(let u of Object.keys(n)){if(/^(__proto__|constructor|prototype)$/.test(u))return\"forbidden-state-key\";e.push([n[u],r+1])}}}return $r(o).bytes>s?\"state-limit\":void 0}",
     needs: ["measure"],
   },
   createStore: {
-    short: "$E",
-    code: "$E=o=>{let{plan:T,stateBytes:g,transitions:b,accept:h,flush:l,root:I}=o,[P,x,E]=T,c=new Set,s=new Set,u=o.given===void 0?o.initial:$E0(o.given),a=u,d,f=0,L=0,S=!0,O=e=>{for(let n of c)n(e)},p=e=>{O(e),$s(I,e)},y=(e,n)=>{if(!S||!$l(n,e,p))return;let r=Object.hasOwn(b,e)?b[e]?.(n):void 0,t=r&&$t(a,e,r,p,v=>$p(v,g));t&&(a=t,d={type:e,payload:n},f++,s.add(e),h(a,d)),O({n:++L,seq:f,type:e,payload:n,applied:!!t})},w=()=>{s.size&&l(s),s.clear()},m=(e,n,r)=>{let t=$D(e,g);if(t||Array.isArray(e)||typeof e!=\"object\"||!e)throw new Error(`The state cannot be used: ${t??\"wrong-type\"}.`);a=e,d=n,f=r,h(a,d)},j=e=>{if(e.planDigest===E&&e.format===\"renderify-state/v1\"){let{state:r,event:t,seq:v}=$E0(e);return m(r,t??void 0,v)}let n=new Error(\"snapshot-mismatch: the snapshot was taken of another plan.\");throw n.name=\"snapshot-mismatch\",n},R={dispatch({type:e,payload:n={}}){let r=$E0(n),t=$D(r,Number.POSITIVE_INFINITY);t?p({name:t===\"data-depth\"?\"payload-limit\":t,eventType:e}):y(e,r),w()},getState:()=>$E0(a),snapshot:()=>$E0({format:\"renderify-state/v1\",planId:P,planVersion:x,planDigest:E,seq:f,state:a,event:d??null}),restore(e){j(e),s.clear(),l(void 0)},replay(e,n){n?j(n):m(u,void 0,0);for(let{type:r,payload:t={}}of e)y(r,$E0(t));s.clear(),l(void 0)},onEvent(e){return c.add(e),()=>c.delete(e)},unmount(){S=!1,c.clear(),o.unmount()}};return o.given!==void 0&&m(u,void 0,0),{handle:R,deliver:y,show:w,report:p,flush:()=>l(void 0)}},$E0=o=>JSON.parse(JSON.stringify(o))",
+    short: "$M",
+    code: "$M=o=>{let{plan:T,stateBytes:g,transitions:b,accept:h,flush:l,root:I}=o,[P,x,E]=T,c=new Set,s=new Set,u=o.given===void 0?o.initial:$M0(o.given),a=u,d,f=0,L=0,S=!0,O=e=>{for(let n of c)n(e)},p=e=>{O(e),$s(I,e)},y=(e,n)=>{if(!S||!$l(n,e,p))return;let r=Object.hasOwn(b,e)?b[e]?.(n):void 0,t=r&&$t(a,e,r,p,v=>$p(v,g));t&&(a=t,d={type:e,payload:n},f++,s.add(e),h(a,d)),O({n:++L,seq:f,type:e,payload:n,applied:!!t})},w=()=>{s.size&&l(s),s.clear()},m=(e,n,r)=>{let t=$L(e,g);if(t||Array.isArray(e)||typeof e!=\"object\"||!e)throw new Error(`The state cannot be used: ${t??\"wrong-type\"}.`);a=e,d=n,f=r,h(a,d)},j=e=>{if(e.planDigest===E&&e.format===\"renderify-state/v1\"){let{state:r,event:t,seq:v}=$M0(e);return m(r,t??void 0,v)}let n=new Error(\"snapshot-mismatch: the snapshot was taken of another plan.\");throw n.name=\"snapshot-mismatch\",n},R={dispatch({type:e,payload:n={}}){let r=$M0(n),t=$L(r,Number.POSITIVE_INFINITY);t?p({name:t===\"data-depth\"?\"payload-limit\":t,eventType:e}):y(e,r),w()},getState:()=>$M0(a),snapshot:()=>$M0({format:\"renderify-state/v1\",planId:P,planVersion:x,planDigest:E,seq:f,state:a,event:d??null}),restore(e){j(e),s.clear(),l(void 0)},replay(e,n){n?j(n):m(u,void 0,0);for(let{type:r,payload:t={}}of e)y(r,$M0(t));s.clear(),l(void 0)},onEvent(e){return c.add(e),()=>c.delete(e)},unmount(){S=!1,c.clear(),o.unmount()}};return o.given!==void 0&&m(u,void 0,0),{handle:R,deliver:y,show:w,report:p,flush:()=>l(void 0)}},$M0=o=>JSON.parse(JSON.stringify(o))",
     needs: ["fits","limit","raise","run","unsound"],
   },
   text: {
-    short: "$F",
-    code: "$F=t=>{if(t==null)return\"\";if(typeof t!=\"object\")return String(t);let n=JSON.stringify(t);if(n.length<=4096)return n;let e=/[\\ud800-\\udbff]/.test(n[4095])?4095:4096;return n.slice(0,e)+\"\\u2026\"}",
+    short: "$N",
+    code: "$N=t=>{if(t==null)return\"\";if(typeof t!=\"object\")return String(t);let n=JSON.stringify(t);if(n.length<=4096)return n;let e=/[\\ud800-\\udbff]/.test(n[4095])?4095:4096;return n.slice(0,e)+\"\\u2026\"}",
     needs: [],
   },
   judgeUrlAttribute: {
-    short: "$G",
-    code: "$G0=t=>{let r=[],e=0;for(;;){for(;/[\\s,]/.test(t[e]??\"\");)e++;if(e>=t.length)return r;let n=e;for(;e<t.length&&!/\\s/.test(t[e]);)e++;let s=e;for(;t[s-1]===\",\";)s--;if(r.push(t.slice(n,s)),!(s<e))for(let i=0;e<t.length&&(i||t[e]!==\",\");e++)t[e]===\"(\"?i++:t[e]===\")\"&&i--}},$G1=(t,r)=>r.some(e=>e.startsWith(\"*.\")?t.length>=e.length&&t.endsWith(e.slice(1)):t===e.replace(/:443$/,\"\")),$G2=(t,r,e,n)=>{let s=r===\"link\"||r===\"cite\",i=r===\"image\"||r===\"svg-image\",o=$G3(t);if(r===\"action\"&&!e.forms)return{name:\"no-form-action\",what:o};if(o.startsWith(\"#\"))return;if(r===\"fragment\"||o.includes(\"\\\\\")||!o&&!s)return $G4(o);o.startsWith(\"//\")&&(o=`https:${o}`);let a=/^[a-z][a-z0-9+.-]*:/i.exec(o)?.[0].toLowerCase();if(a&&!(r===\"link\"&&(a===\"mailto:\"||a===\"tel:\")))return a===\"data:\"&&i?$G6(o,e):a===\"https:\"||a===\"http:\"&&s&&e.arbitrary?$G5(o,a,s,e,n):$G4(a)},$G3=t=>{let r=0,e=t.replace(/[\\t\\n\\r]/g,\"\"),n=e.length;for(;r<n&&e.charCodeAt(r)<=32;)r++;for(;n>r&&e.charCodeAt(n-1)<=32;)n--;return e.slice(r,n)},$G4=t=>({name:\"allowed-url-schemes\",what:t}),$G5=(t,r,e,n,s)=>{let i=URL.canParse(t)&&t.startsWith(\"//\",r.length)?new URL(t):void 0;if(!i||i.username||i.password||/^[^/?#]*\\/\\/[^/?#]*@/.test(t))return $G4(t);if(!(s&&(n.arbitrary||e&&n.anyLink)||r===\"https:\"&&$G1(i.host,e?[...n.links,...n.hosts]:n.hosts)))return{name:e?\"allowed-link-hosts\":\"allowed-url-hosts\",what:i.host}},$G6=(t,r)=>/^data:image\\/(png|jpeg|gif|webp|avif);base64,[a-z0-9+/]*={0,2}$/i.test(t)?r.dataBytes?t.length>r.dataBytes?{name:\"max-data-url-bytes\",what:`${t.length}`}:void 0:{name:\"no-data-images\",what:\"data:\"}:$G4(t.slice(0,40)),$G=(t,r,e,n)=>{if(r===\"legacy\"||r===\"usemap\"&&!$G3(t).startsWith(\"#\"))return{name:\"no-legacy-url-attributes\",what:t};if(r!==\"usemap\"){if(r!==\"srcset\")return $G2(t,r,e,n);for(let s of $G0(t)){let i=$G2(s,\"image\",e,n);if(i)return i}}}",
+    short: "$O",
+    code: "$O0=t=>{let r=[],e=0;for(;;){for(;/[\\s,]/.test(t[e]??\"\");)e++;if(e>=t.length)return r;let n=e;for(;e<t.length&&!/\\s/.test(t[e]);)e++;let s=e;for(;t[s-1]===\",\";)s--;if(r.push(t.slice(n,s)),!(s<e))for(let i=0;e<t.length&&(i||t[e]!==\",\");e++)t[e]===\"(\"?i++:t[e]===\")\"&&i--}},$O1=(t,r)=>r.some(e=>e.startsWith(\"*.\")?t.length>=e.length&&t.endsWith(e.slice(1)):t===e.replace(/:443$/,\"\")),$O2=(t,r,e,n)=>{let s=r===\"link\"||r===\"cite\",i=r===\"image\"||r===\"svg-image\",o=$O3(t);if(r===\"action\"&&!e.forms)return{name:\"no-form-action\",what:o};if(o.startsWith(\"#\"))return;if(r===\"fragment\"||o.includes(\"\\\\\")||!o&&!s)return $O4(o);o.startsWith(\"//\")&&(o=`https:${o}`);let a=/^[a-z][a-z0-9+.-]*:/i.exec(o)?.[0].toLowerCase();if(a&&!(r===\"link\"&&(a===\"mailto:\"||a===\"tel:\")))return a===\"data:\"&&i?$O6(o,e):a===\"https:\"||a===\"http:\"&&s&&e.arbitrary?$O5(o,a,s,e,n):$O4(a)},$O3=t=>{let r=0,e=t.replace(/[\\t\\n\\r]/g,\"\"),n=e.length;for(;r<n&&e.charCodeAt(r)<=32;)r++;for(;n>r&&e.charCodeAt(n-1)<=32;)n--;return e.slice(r,n)},$O4=t=>({name:\"allowed-url-schemes\",what:t}),$O5=(t,r,e,n,s)=>{let i=URL.canParse(t)&&t.startsWith(\"//\",r.length)?new URL(t):void 0;if(!i||i.username||i.password||/^[^/?#]*\\/\\/[^/?#]*@/.test(t))return $O4(t);if(!(s&&(n.arbitrary||e&&n.anyLink)||r===\"https:\"&&$O1(i.host,e?[...n.links,...n.hosts]:n.hosts)))return{name:e?\"allowed-link-hosts\":\"allowed-url-hosts\",what:i.host}},$O6=(t,r)=>/^data:image\\/(png|jpeg|gif|webp|avif);base64,[a-z0-9+/]*={0,2}$/i.test(t)?r.dataBytes?t.length>r.dataBytes?{name:\"max-data-url-bytes\",what:`${t.length}`}:void 0:{name:\"no-data-images\",what:\"data:\"}:$O4(t.slice(0,40)),$O=(t,r,e,n)=>{if(r===\"legacy\"||r===\"usemap\"&&!$O3(t).startsWith(\"#\"))return{name:\"no-legacy-url-attributes\",what:t};if(r!==\"usemap\"){if(r!==\"srcset\")return $O2(t,r,e,n);for(let s of $O0(t)){let i=$O2(s,\"image\",e,n);if(i)return i}}}",
     needs: [],
   },
   write: {
-    short: "$H",
-    code: "$H0=n=>{throw{failure:n}},$H1=n=>/^(0|[1-9]\\d{0,14})$/.test(n),$H=(n,t,l,o=0)=>{let e=t[o],a=o===t.length-1,g=Array.isArray(n);g&&($H1(e)||$H0(\"path-not-index\"),+e>=n.length+ +a&&$H0(\"path-index-range\"));let r=g?[...n]:{...n},s=Object.hasOwn(r,e)?r[e]:void 0;return a?r[e]=l(s):s==null?($H1(t[o+1])&&$H0(\"path-ambiguous\"),r[e]=$H({},t,l,o+1)):typeof s==\"object\"?r[e]=$H(s,t,l,o+1):$H0(\"path-not-container\"),r}",
+    short: "$P",
+    code: "$P0=n=>{throw{failure:n}},$P1=n=>/^(0|[1-9]\\d{0,14})$/.test(n),$P=(n,t,l,o=0)=>{let e=t[o],a=o===t.length-1,g=Array.isArray(n);g&&($P1(e)||$P0(\"path-not-index\"),+e>=n.length+ +a&&$P0(\"path-index-range\"));let r=g?[...n]:{...n},s=Object.hasOwn(r,e)?r[e]:void 0;return a?r[e]=l(s):s==null?($P1(t[o+1])&&$P0(\"path-ambiguous\"),r[e]=$P({},t,l,o+1)):typeof s==\"object\"?r[e]=$P(s,t,l,o+1):$P0(\"path-not-container\"),r}",
     needs: [],
   },
 };

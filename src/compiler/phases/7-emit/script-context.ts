@@ -33,9 +33,11 @@ export function createScriptContext(program: Program) {
   const context: ScriptContext = {
     program,
     use(feature) {
-      const found = runtime[feature];
+      const safe = `${feature}Safely`;
+      const name = program.clobbers && runtime[safe] ? safe : feature;
+      const found = runtime[name];
       if (!found) throw new Error(`the runtime has no ${feature}`);
-      features.add(feature);
+      features.add(name);
       return found.short;
     },
     report() {

@@ -43,7 +43,7 @@ function resourceSources({ plan, urlRules }: Program) {
       // What a poster shows is a picture.
       const sets = url === 'media' ? [images, media] : [set];
       const urls = typeof initial !== 'string' ? [] : url === 'srcset' ? srcsetUrls(initial) : [initial];
-      for (const one of sets) for (const source of urls) addSource(one, source);
+      for (const one of sets) for (const source of urls) addSource(one, source, plan.policy.profile === 'strict');
       if (dynamic && !literalOrigin)
         for (const one of sets) for (const host of urlRules.hosts) one.add(`https://${host}`);
       if (dynamic && urlRules.dataBytes && set === images) images.add('data:');
@@ -52,12 +52,13 @@ function resourceSources({ plan, urlRules }: Program) {
   return { images: [...images].sort(), media: [...media].sort() };
 }
 
-function addSource(set: Set<string>, raw: string): void {
+/** A strict page sends no request at all, not even for a file beside it; `self` is left out there. */
+function addSource(set: Set<string>, raw: string, strict: boolean): void {
   const value = cleanUrl(raw);
   if (value.startsWith('#')) return;
   if (/^data:/i.test(value)) set.add('data:');
   else if (/^(https:)?\/\//i.test(value)) set.add(new URL(value, 'https://x').origin);
-  else if (value) set.add("'self'");
+  else if (value && !strict) set.add("'self'");
 }
 
 function formSources({ plan, urlRules }: Program): string[] {
@@ -65,7 +66,7 @@ function formSources({ plan, urlRules }: Program): string[] {
   const sources = new Set<string>();
   for (const node of plan.nodes) {
     for (const { url, initial } of node.attributes)
-      if (url === 'action' && typeof initial === 'string') addSource(sources, initial);
+      if (url === 'action' && typeof initial === 'string') addSource(sources, initial, false);
   }
   return [...sources].sort();
 }
