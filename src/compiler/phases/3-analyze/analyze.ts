@@ -89,7 +89,7 @@ function findReachable(
     }
   }
   for (const type of transitions.keys()) {
-    if (bound.has(type) || analysis.open) continue;
+    if (bound.has(type) || analysis.open || analysis.document.source) continue;
     analysis.report(findings.eventUnreachable, {
       pointer: '/state/transitions' + token(type),
       at: 'key',
