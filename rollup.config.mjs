@@ -20,14 +20,15 @@ const eraseTypes = {
   },
 };
 
-const readJsonModules = {
-  name: 'read-json-modules',
-  transform: (code, id) => (id.endsWith('.json') ? { code: `export default ${code}`, map: null } : null),
-};
-
 const minify = {
   name: 'minify',
-  renderChunk: (code) => transform(code, { minify: true, format: 'esm', target: 'node20', legalComments: 'none' }),
+  renderChunk: (code, _, { format }) =>
+    transform(code, {
+      minify: true,
+      format: format === 'cjs' ? 'cjs' : 'esm',
+      target: 'node20',
+      legalComments: 'none',
+    }),
 };
 
 /** The licence texts of everything that is bundled, beside the bundle. */
@@ -43,33 +44,49 @@ const licences = {
   },
 };
 
-/** Start-up pays for every file, so modules are gathered into one chunk for each time at which they are needed. */
+/** Start-up pays for every file, so modules are gathered by the time at which they are needed. */
+const CHUNKS = [
+  [
+    /\/src\/(compiler\/version|diagnostics\/(quote|suggest)|cli\/(exit-codes|failures|own-command|arguments|option-names|commands\/index\.generated))\.ts$|\/node_modules\/cac\//,
+    'base',
+  ],
+  [/\/src\/compiler\/(verify|findings\.generated)/, undefined],
+  [/\/src\/(compiler|plan|diagnostics|util)\/|@noble/, 'compiler'],
+  [/\/src\/cli\/(settings|inputs|job|findings-report|host|progress|output\/survey)/, 'work'],
+];
+
 function manualChunks(id) {
-  if (/\/src\/(compiler\/(?!verify|findings)|plan|diagnostics|util)\//.test(id) || id.includes('@noble'))
-    return 'compiler';
-  return undefined;
+  return CHUNKS.find(([pattern]) => pattern.test(id))?.[1];
 }
+
+const common = {
+  external: (id) => id.startsWith('node:') || builtinModules.includes(id),
+  onwarn: refuse,
+};
+const plugins = [eraseTypes, nodeResolve({ preferBuiltins: true }), commonjs(), minify, licences];
 
 export default [
   {
-    input: { cli: 'src/cli/main.ts', index: 'src/index.ts' },
-    external: (id) => id.startsWith('node:') || builtinModules.includes(id),
-    plugins: [eraseTypes, readJsonModules, nodeResolve({ preferBuiltins: true }), commonjs(), minify, licences],
+    ...common,
+    input: { cli: 'src/cli/main.ts' },
+    plugins,
+    // CommonJS: the module loader alone would cost more than compiling a plan.
     output: {
       dir: 'dist',
-      format: 'es',
-      chunkFileNames: 'chunks/[name]-[hash].js',
+      format: 'cjs',
+      entryFileNames: '[name].cjs',
+      chunkFileNames: 'cli/[name]-[hash].cjs',
+      dynamicImportInCjs: false,
       manualChunks,
-      hoistTransitiveImports: true,
     },
-    onwarn: refuse,
   },
   {
+    ...common,
     input: 'src/index.ts',
-    plugins: [dts()],
-    output: { file: 'dist/index.d.ts', format: 'es' },
-    onwarn: refuse,
+    plugins: plugins.filter((plugin) => plugin !== licences),
+    output: { file: 'dist/index.js', format: 'es' },
   },
+  { ...common, input: 'src/index.ts', plugins: [dts()], output: { file: 'dist/index.d.ts', format: 'es' } },
 ];
 
 function refuse(warning) {

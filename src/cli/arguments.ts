@@ -22,7 +22,7 @@ const MARK = '=';
 export function parseArguments(name: string, command: Command, words: readonly string[]): ParsedArguments {
   const marked = markWords(name, command, words);
   if (marked.help) return { args: [], options: {}, help: true };
-  const program = declareCommand(name, command);
+  const program = declareCommand(name, { ...command, options: [...marked.given] });
   const parsed = program.parse(['', '', name, ...marked.args, ...marked.options], { run: false });
   refuseWrongCount(program, name, parsed.args.length);
   return { args: parsed.args.map(unmark), options: collectOptions(command, parsed.options), help: false };
@@ -47,31 +47,36 @@ function tidy(body: string): string {
 }
 
 interface MarkedWords {
+  readonly given: Set<OptionDefinition>;
   readonly args: string[];
   readonly options: string[];
   help: boolean;
 }
 
 function markWords(name: string, command: Command, words: readonly string[]): MarkedWords {
-  const marked: MarkedWords = { args: [], options: [], help: false };
+  const marked: MarkedWords = { given: new Set(), args: [], options: [], help: false };
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
     if (word === '--') marked.args.push(...left.splice(0).map(mark));
     else if (word === '-h' || word === '--help') marked.help = true;
     else if (word === '-' || !word.startsWith('-')) marked.args.push(mark(word));
-    else marked.options.push(markOption(name, command, word, left));
+    else marked.options.push(markOption(findOption(name, command, flagOf(word)), word, left, marked.given));
   }
   return marked;
 }
 
-function markOption(name: string, command: Command, word: string, left: string[]): string {
-  const equals = word.indexOf('=');
-  const flag = equals < 0 ? word : word.slice(0, equals);
-  const option = findOption(name, command, flag);
+function markOption(option: OptionDefinition, word: string, left: string[], given: Set<OptionDefinition>): string {
+  const flag = flagOf(word);
+  given.add(option);
+  const hasValue = word.length > flag.length;
   if (takesValue(option))
-    return `--${longName(option)}=${mark(equals < 0 ? nextValue(flag, left) : valueAfter(flag, word))}`;
-  if (equals >= 0) throw new UsageError(`Option ${quote(flag)} takes no value.`);
+    return `--${longName(option)}=${mark(hasValue ? valueAfter(flag, word) : nextValue(flag, left))}`;
+  if (hasValue) throw new UsageError(`Option ${quote(flag)} takes no value.`);
   return `--${longName(option)}`;
+}
+
+function flagOf(word: string): string {
+  return word.replace(/=.*/s, '');
 }
 
 function findOption(name: string, command: Command, flag: string): OptionDefinition {

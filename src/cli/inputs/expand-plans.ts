@@ -18,7 +18,7 @@ export async function expandPlans(args: readonly string[], base: string = cwd())
   const found = new Map<string, string>();
   for (const arg of args) {
     for (const path of await expandPlan(arg, base)) {
-      const key = path === STDIN ? STDIN : realpathSync(resolve(base, path));
+      const key = path === STDIN ? STDIN : realpathSync.native(resolve(base, path));
       if (!found.has(key)) found.set(key, path);
     }
   }

@@ -36,7 +36,7 @@ function realpathOfPrefix(path: string): string {
   const rest: string[] = [];
   for (let at = path; ; at = dirname(at)) {
     try {
-      return join(realpathSync(at), ...rest);
+      return join(realpathSync.native(at), ...rest);
     } catch (error) {
       if (systemCode(error) !== 'ENOENT' || dirname(at) === at) return path;
       rest.unshift(basename(at));
