@@ -1,5 +1,7 @@
 import type { Diagnostic, PatchOperation, RelatedPlace, Severity, Span } from './diagnostic.ts';
 
+const LONGEST_MESSAGE = 1000;
+
 /** What is known of a finding before it occurs; `renderify explain` and the reference print it. */
 export interface FindingDefinition {
   readonly code: `RF${string}`;
@@ -44,14 +46,19 @@ export function createDiagnostic(definition: FindingDefinition, occurrence: Occu
     code: definition.code,
     name: definition.name,
     severity: severity ?? definition.severity,
-    message,
+    message: bounded(message),
     pointer,
     related: related ?? [],
     ...(source !== undefined && { source }),
     ...(at && { at }),
     ...(span && { span }),
     ...(byteOffset !== undefined && { byteOffset }),
-    ...(help && { help }),
+    ...(help && { help: bounded(help) }),
     ...(fix && { fix }),
   };
+}
+
+/** Messages quote plans, and a plan can hold a name of a megabyte. */
+function bounded(text: string): string {
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE)}…` : text;
 }

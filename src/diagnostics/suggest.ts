@@ -9,10 +9,11 @@ const LONGEST = 64;
 export function suggest(wrong: string, names: Iterable<string>): string[] {
   if (wrong.length > LONGEST) return [];
   const limit = Math.max(1, Math.floor(wrong.length / 3));
+  const lower = wrong.toLowerCase();
   const near: { readonly name: string; readonly distance: number }[] = [];
   for (const name of names) {
     if (name.length > LONGEST || Math.abs(name.length - wrong.length) > limit) continue;
-    const distance = editDistance(wrong.toLowerCase(), name.toLowerCase());
+    const distance = editDistance(lower, name.toLowerCase(), limit);
     if (distance <= limit) near.push({ name, distance });
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1));
@@ -27,21 +28,42 @@ export function didYouMean(wrong: string, names: Iterable<string>): string | und
   return `Did you mean ${found.length > 0 ? `${found.join(', ')} or ` : ''}${last}?`;
 }
 
-/** Optimal string alignment distance; both lengths are bounded by the caller. */
-function editDistance(a: string, b: string): number {
-  let before: number[] = [];
-  let previous = Array.from({ length: b.length + 1 }, (_, i) => i);
+/** Three rows of the table, reused: they are filled anew by each comparison. */
+const rows = [0, 1, 2].map(() => new Uint8Array(LONGEST + 1));
+
+/** Optimal string alignment distance of two texts of at most 64 units; more than `limit` is only known to be more. */
+function editDistance(a: string, b: string, limit: number): number {
+  let [before, previous, row] = rows as [Uint8Array, Uint8Array, Uint8Array];
+  for (let j = 0; j <= b.length; j++) previous[j] = j;
   for (let i = 1; i <= a.length; i++) {
-    const row = [i];
+    row[0] = i;
+    let least = i;
     for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1];
-      let cost = Math.min((previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (previous[j - 1] ?? 0) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
-        cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
+      const cost = cellCost(a, b, i, j, before, previous, row);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    before = previous;
-    previous = row;
+    if (least > limit) return least;
+    [before, previous, row] = [previous, row, before];
   }
-  return previous[b.length] ?? 0;
+  return previous[b.length] as number;
+}
+
+function cellCost(
+  a: string,
+  b: string,
+  i: number,
+  j: number,
+  before: Uint8Array,
+  previous: Uint8Array,
+  row: Uint8Array,
+) {
+  const [left, right] = [a.charCodeAt(i - 1), b.charCodeAt(j - 1)];
+  const cost = Math.min(
+    (previous[j] as number) + 1,
+    (row[j - 1] as number) + 1,
+    (previous[j - 1] as number) + (left === right ? 0 : 1),
+  );
+  const swapped = i > 1 && j > 1 && left === b.charCodeAt(j - 2) && right === a.charCodeAt(i - 2);
+  return swapped ? Math.min(cost, (before[j - 2] as number) + 1) : cost;
 }
