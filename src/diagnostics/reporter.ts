@@ -1,4 +1,4 @@
-import { createDiagnostic, defineFindings, type Report } from './define.ts';
+import { createDiagnostic, defineFindings, type FindingDefinition, type Occurrence, type Report } from './define.ts';
 import type { Diagnostic } from './diagnostic.ts';
 
 /** Changes findings before they are counted, for example by the policy's warning levels; may leave some out. */
@@ -23,25 +23,31 @@ export const reporterFindings = defineFindings({
   },
 });
 
+/** Findings of one name and severity beyond the limit: how many, and one of them. */
+interface LeftOut {
+  readonly sample: Diagnostic;
+  count: number;
+}
+
 /** A reporter that keeps one finding per name and pointer. Memory is bounded, however much is reported. */
 export function createReporter(limit = 100): Reporter {
   const kept = new Map<string, Diagnostic>();
   const counts = new Map<string, number>();
-  const left: { readonly sample: Diagnostic; count: number }[] = [];
+  const left = new Map<string, LeftOut>();
   let errors = false;
   return {
     report(definition, occurrence) {
-      const diagnostic = createDiagnostic(definition, occurrence);
-      errors ||= diagnostic.severity === 'error';
-      const kind = `${diagnostic.severity} ${diagnostic.name}`;
+      const severity = occurrence.severity ?? definition.severity;
+      errors ||= severity === 'error';
+      const kind = `${severity} ${definition.name}`;
       const count = (counts.get(kind) ?? 0) + 1;
       counts.set(kind, count);
-      // Past the limit nothing is compared any more: a pointer can be long, and there can be a million of them.
-      if (count > limit) leaveOut(left, diagnostic);
-      else if (!keep(kept, diagnostic)) counts.set(kind, count - 1);
+      // Past the limit nothing is made or compared any more: there can be a million findings, with long pointers.
+      if (count > limit) leaveOut(left, kind, definition, occurrence);
+      else if (!keep(kept, createDiagnostic(definition, occurrence))) counts.set(kind, count - 1);
     },
     hasErrors: () => errors,
-    diagnostics: (adjust = (all) => all) => choose([...kept.values()], left, limit, adjust),
+    diagnostics: (adjust = (all) => all) => choose([...kept.values()], [...left.values()], limit, adjust),
   };
 }
 
@@ -54,18 +60,18 @@ function keep(kept: Map<string, Diagnostic>, diagnostic: Diagnostic): boolean {
   return true;
 }
 
-function leaveOut(left: { readonly sample: Diagnostic; count: number }[], sample: Diagnostic): void {
-  const entry = left.find((one) => one.sample.name === sample.name && one.sample.severity === sample.severity);
+function leaveOut(
+  left: Map<string, LeftOut>,
+  kind: string,
+  definition: FindingDefinition,
+  occurrence: Occurrence,
+): void {
+  const entry = left.get(kind);
   if (entry) entry.count++;
-  else left.push({ sample, count: 1 });
+  else left.set(kind, { sample: createDiagnostic(definition, occurrence), count: 1 });
 }
 
-function choose(
-  kept: readonly Diagnostic[],
-  left: readonly { readonly sample: Diagnostic; readonly count: number }[],
-  limit: number,
-  adjust: Adjust,
-): Diagnostic[] {
+function choose(kept: readonly Diagnostic[], left: readonly LeftOut[], limit: number, adjust: Adjust): Diagnostic[] {
   const all = adjust(kept);
   const ranked = [...all.filter(isError), ...all.filter((one) => !isError(one))];
   const chosen = new Set(ranked.slice(0, limit));
