@@ -126,6 +126,14 @@ rules('several findings of one text are all told, with their own places', () => 
   );
 });
 
+rules('places are told apart in siblings that look alike', () => {
+  const { found } = read('{"a":{"b":[1e400,{"x":1e400}]},"c":{"d":[[],{"x":1e400}]}}');
+  assert.equal(
+    found.map(({ pointer }) => pointer),
+    ['/a/b/0', '/a/b/1/x', '/c/d/1/x'],
+  );
+});
+
 rules('one byte order mark is skipped, the second is no JSON', () => {
   assert.equal(read('\ufeff[]').value, []);
   assert.equal(read(bytes(0xef, 0xbb, 0xbf, 0x5b, 0x5d)).value, []);
