@@ -21,6 +21,8 @@ export interface ActionDefinition {
   readonly apply: (old: Json | undefined, operand: Json) => Json;
   /** Kinds of the result, given the kinds of the operand. */
   readonly yields: (operand: number) => number;
+  /** Whether the new value always differs from the old one where nothing fails, given a literal operand. */
+  readonly alwaysChanges?: (operand: Json | undefined) => boolean;
   /**
    * JavaScript that does the same where nothing can fail: an assignment to `place`, which holds one of `kinds`.
    * `operand` is an expression.

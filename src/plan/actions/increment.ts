@@ -13,6 +13,7 @@ export const increment: ActionDefinition = {
   accepts: { kinds: [NUMBER, NULL, MISSING], failure: 'increment-not-number' },
   apply: applyIncrement,
   yields: () => NUMBER,
+  alwaysChanges: (operand) => operand !== undefined && operand !== 0,
   inline: inlineIncrement,
 };
 

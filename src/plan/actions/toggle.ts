@@ -12,6 +12,7 @@ export const toggle: ActionDefinition = {
   accepts: { kinds: [BOOLEAN, NULL, MISSING], failure: 'toggle-not-boolean' },
   apply: applyToggle,
   yields: () => BOOLEAN,
+  alwaysChanges: () => true,
   inline: (place) => `${place}=!${place}`,
 };
 

@@ -1,5 +1,6 @@
 import type { Binding, Program, Transition } from '../../program.ts';
 import { type Anchors, createAnchors, pagePlaces } from './anchors.ts';
+import { emitCertainUpdate } from './certain-update.ts';
 import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { initialState } from './initial-state.ts';
@@ -62,7 +63,8 @@ function emitTransitions(
   program.transitions.forEach((transition, index) => {
     const payload = readsPayload(transition) || shown.payload;
     const accept = shown.any ? `v={type:${jsString(transition.type)},payload:${payload ? 'p' : '{}'}};` : '';
-    const after = accept + (deferred ? `d[${index}]=1` : emitUpdates(updates.get(transition) ?? [], anchors, context));
+    const after =
+      accept + (deferred ? `d[${index}]=1` : emitUpdates(updates.get(transition) ?? [], transition, anchors, context));
     const code = emitTransition(transition, after, context);
     const users = program.listeners.filter((one) => one.type === transition.type).length;
     const name = nextName();
@@ -81,8 +83,18 @@ function emitTransition(transition: Transition, after: string, context: ScriptCo
   return `let n=${emitRun(transition, context)};if(n){s=n;${after}}`;
 }
 
-function emitUpdates(bindings: readonly Binding[], anchors: Anchors, context: ScriptContext): string {
-  return bindings.map((binding) => emitUpdate(binding, anchors.node(binding), context)).join(';');
+function emitUpdates(
+  bindings: readonly Binding[],
+  transition: Transition,
+  anchors: Anchors,
+  context: ScriptContext,
+): string {
+  return bindings
+    .map((binding) => {
+      const place = anchors.node(binding);
+      return emitCertainUpdate(binding, place, transition, context) ?? emitUpdate(binding, place, context);
+    })
+    .join(';');
 }
 
 /** Shows what any of several transitions wrote. */

@@ -10,7 +10,7 @@ export interface RuntimeFeature {
 export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   applyIncrement: {
     short: "$a",
-    code: "$a0=n=>{throw{failure:n}},$a=(n,o)=>{n!=null&&typeof n!=\"number\"&&$a0(\"increment-not-number\");let e=(n??0)+o;return Number.isFinite(e)?e:$a0(\"number-range\")}",
+    code: "$a0=n=>{throw{failure:n}},$a=(n,o)=>{n!=null&&typeof n!=\"number\"&&$a0(\"increment-not-number\");let t=(n??0)+o;return Number.isFinite(t)?t:$a0(\"number-range\")}",
     needs: [],
   },
   applyPush: {

@@ -1,0 +1,12 @@
+/// <reference lib="dom" />
+// `npm run bench`, or `npm run bench -- bytes process compile browser` for some of it. Figures are ratios measured in
+// one run; none of them decides a test.
+import { inBrowser } from './browser.ts';
+import { bytes } from './bytes.ts';
+import { inProcess } from './compile.ts';
+import { wholeProcess } from './process.ts';
+
+const parts = { bytes, process: wholeProcess, compile: inProcess, browser: inBrowser };
+const asked = process.argv.slice(2);
+
+for (const [name, part] of Object.entries(parts)) if (!asked.length || asked.includes(name)) await part();
