@@ -6,7 +6,7 @@ import { execPath, exit } from 'node:process';
 await rm('dist', { recursive: true, force: true });
 run('--import', './tests/register.mjs', 'scripts/gen.ts');
 run('node_modules/rollup/dist/bin/rollup', '--config', 'rollup.config.mjs', '--silent');
-await chmod('dist/cli.cjs', 0o755);
+await chmod('dist/cli.js', 0o755);
 
 function run(...args: string[]): void {
   const { status } = spawnSync(execPath, args, { stdio: 'inherit' });

@@ -37,9 +37,9 @@ export function copyTemplate(template: string, folder: string): string[] {
   return files;
 }
 
-/** Beside the sources and in the installed package alike, `templates` is in the package's own folder. */
+/** The nearest folder above this file that has templates: the package's own, as sources and as installed. */
 function templatesFolder(): string {
   let folder = dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder);
+  while (!existsSync(join(folder, 'templates'))) folder = dirname(folder);
   return join(folder, 'templates');
 }
