@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createLab, type LabPage } from '../helpers/lab.ts';
-import { el, stateful } from '../helpers/plan.ts';
+import { el, planOf, stateful } from '../helpers/plan.ts';
 
 const test = suite('form controls');
 const lab = createLab();
@@ -141,6 +141,17 @@ test('pressing Enter in a form submits once and goes nowhere', async () => {
   await page.page.press('#f', 'Enter');
   assert.equal(await page.state(), { n: 1 });
   assert.equal(await page.complaints(), []);
+});
+
+test('pressing Enter in a form without a button goes nowhere either', async () => {
+  const form = el('form', {}, el('input', { id: 'f', name: 'q', ...label }));
+  for (const expose of [true, false]) {
+    const page = await lab.open(planOf(el('main', {}, form)), { expose });
+    await page.page.fill('#f', 'x');
+    await page.page.press('#f', 'Enter');
+    await page.page.waitForTimeout(30);
+    assert.equal(await page.complaints(), []);
+  }
 });
 
 test.run();

@@ -62,6 +62,7 @@ function fits(step: Step, element: ElementModel): boolean {
     case 'option':
       return element.tag === 'select';
     case 'submit':
+      return element.tag === 'form' && elementsOf(element).some(canSubmit);
     case 'reset':
       return element.tag === 'form';
     case 'focus':
@@ -75,6 +76,12 @@ function fits(step: Step, element: ElementModel): boolean {
 /** Styles may appear or vanish with the events that are about to be read, so every name that a style uses is asked for. */
 function stylesToRead(oracle: Instance): string[][] {
   return elementsOf(oracle.tree()).map(namesIn);
+}
+
+/** A button, or a field in which a person can press Enter. */
+function canSubmit({ tag, attributes }: ElementModel): boolean {
+  if (tag === 'button') return attributes.type === undefined || attributes.type === 'submit';
+  return tag === 'input' && attributes.type !== 'checkbox' && attributes.type !== 'radio';
 }
 
 function namesIn(element: ElementModel): string[] {

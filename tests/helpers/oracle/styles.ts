@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../../../src/plan/types.ts';
 import type { Scope } from './read.ts';
 import { resolveString } from './resolve.ts';
 import { isTemplate } from './template.ts';
-import { toText } from './text.ts';
+import { toDom, toText } from './text.ts';
 import { UNITLESS } from './vocabulary.ts';
 
 /** A CSS declaration that applies. */
@@ -14,7 +14,7 @@ export function declarations(style: Json, scope: Scope): Declaration[] {
   return Object.entries(style as JsonObject).flatMap(([key, value]) => {
     const property = propertyName(key);
     const text = objectValue(property, value, scope);
-    return text === undefined || !isSafeValue(text) ? [] : [[property, text] as const];
+    return text === undefined || !isSafeValue(text) ? [] : [[property, toDom(text)] as const];
   });
 }
 
@@ -40,7 +40,9 @@ function fromString(style: string, scope: Scope): Declaration[] {
     const property = declaration.slice(0, colon).trim();
     const source = declaration.slice(colon + 1).trim();
     const value = isTemplate(source) ? toText(resolveString(source, scope)) : source;
-    return isSafeValue(value) ? [[property.startsWith('--') ? property : property.toLowerCase(), value] as const] : [];
+    return isSafeValue(value)
+      ? [[property.startsWith('--') ? property : property.toLowerCase(), toDom(value)] as const]
+      : [];
   });
 }
 

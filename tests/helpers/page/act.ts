@@ -69,6 +69,7 @@ export async function actInPage(step: PageStep): Promise<void> {
 
   function stay(event: Event): void {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-    if (link && !link.getAttribute('href')!.startsWith('#')) event.preventDefault();
+    const inside = link?.getAttribute('href')?.startsWith('#') === true && link?.getAttribute('target') !== '_blank';
+    if (link && !inside) event.preventDefault();
   }
 }
