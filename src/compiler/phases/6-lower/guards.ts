@@ -9,7 +9,8 @@ export function findGuards(
 ): Program['guards'] {
   const forms = plan.nodes.filter((node) => node.tag === 'form' && node.namespace === 'html');
   const submit = forms.length > 0 && plan.nodes.some(isSubmitter);
-  const canReset = plan.open || plan.nodes.some((node) => attribute(node, 'type') === 'reset');
+  const hasControls = forms.length > 0 && bindings.some((one) => one.kind === 'property');
+  const canReset = hasControls && (plan.open || plan.nodes.some((node) => attribute(node, 'type') === 'reset'));
   const resets = canReset
     ? forms.map((form) => resetOf(form, elementOf, bindings)).filter((one) => one.bindings.length)
     : [];
