@@ -100,6 +100,8 @@ export type Binding =
       readonly name: string;
       readonly attribute: AttributeKind;
       readonly value: Expr;
+      /** What else decides what the control shows: the options of a select. */
+      readonly also: readonly Expr[];
     }
   | { readonly kind: 'style'; readonly element: OutElement };
 

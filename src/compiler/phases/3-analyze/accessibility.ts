@@ -16,7 +16,8 @@ export function checkAccessibility(nodes: readonly NodeDraft[], analysis: Analys
     else if (node.tag === 'button') checkButton(node, analysis);
   }
   const root = nodes[0] as NodeDraft;
-  if (lang !== undefined || (root.tag && given(root, 'lang'))) return;
+  const written = root.attributes.find((one) => one.name === 'lang');
+  if (lang !== undefined || (written && !written.dynamic && written.initial)) return;
   analysis.report(findings.a11yLang, {
     pointer: '/root',
     message: 'The root element has no `lang`, so the page says no language.',

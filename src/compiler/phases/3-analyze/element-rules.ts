@@ -11,6 +11,8 @@ export function checkElement(node: NodeDraft, analysis: Analysis): void {
   const attributes = node.attributes as AttributeDraft[];
   for (const attribute of attributes) checkAttribute(attribute, analysis);
   const find = (name: string) => attributes.find((one) => one.name === name);
+  const rel = find('rel');
+  if (rel?.dynamic && find('target')?.initial === '_blank') reportStatic(rel, analysis);
   const value = find('value');
   if (node.tag === 'textarea' && value && (node.node as ElementNode).children?.length) {
     analysis.report(findings.attributeDuplicate, {
@@ -29,14 +31,11 @@ export function checkElement(node: NodeDraft, analysis: Analysis): void {
   }
 }
 
-function checkAttribute(attribute: AttributeDraft, { report }: Analysis): void {
+function checkAttribute(attribute: AttributeDraft, analysis: Analysis): void {
+  const { report } = analysis;
   const { name, pointer, initial, dynamic, prop } = attribute;
   if (dynamic && (STATIC.has(name) || prop.startsWith('default'))) {
-    report(findings.attributeStatic, {
-      pointer,
-      message: `\`${prop}\` cannot change after the build.`,
-      help: 'Write a literal value.',
-    });
+    reportStatic(attribute, analysis);
   }
   if (name === 'target' && initial != null && initial !== '_blank' && initial !== '_self') {
     report(findings.attributeValue, {
@@ -70,5 +69,13 @@ function checkClick(node: NodeDraft, { report }: Analysis): void {
     pointer: `${pointerOf(node)}/props/${click.prop}`,
     message: `A click binding stands on a ${type} whose \`checked\` is bound.`,
     help: 'Use `onChange`, which comes after the browser has changed the control.',
+  });
+}
+
+function reportStatic({ pointer, prop }: AttributeDraft, { report }: Analysis): void {
+  report(findings.attributeStatic, {
+    pointer,
+    message: `\`${prop}\` cannot change after the build.`,
+    help: 'Write a literal value.',
   });
 }

@@ -3,13 +3,14 @@ import { evaluate, type Scope } from '../../../plan/evaluate.ts';
 import { text } from '../../../plan/text.ts';
 import type { OutElement, OutNode } from '../../program.ts';
 import type { NodeFact } from '../../stages.ts';
+import { showsValueByContent } from './skeleton.ts';
 
 /** Shows `value` of a textarea as its text, and `value` of a select by its options; gives selects that match none. */
 export function showControlValues(elementOf: ReadonlyMap<NodeFact, OutElement>, scope: Scope): OutElement[] {
   const unmatched: OutElement[] = [];
   for (const [fact, element] of elementOf) {
-    const value = fact.attributes.find((one) => one.live === 'value');
-    if (!value || (fact.tag !== 'textarea' && fact.tag !== 'select')) continue;
+    const value = fact.attributes.find((one) => one.name === 'value');
+    if (!value || !showsValueByContent(fact)) continue;
     const initial = attributeText(evaluate(value.value, scope), value.kind, value.literal);
     if (initial == null) continue;
     if (fact.tag === 'textarea') {

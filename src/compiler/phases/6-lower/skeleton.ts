@@ -69,13 +69,18 @@ function toElement(fact: NodeFact, index: number, parent: OutElement | undefined
 
 function toAttributes(fact: NodeFact, scope: Scope): OutAttribute[] {
   const attributes: OutAttribute[] = [];
-  for (const { name, kind, value, literal, dynamic, live } of fact.attributes) {
+  for (const { name, kind, value, literal, dynamic } of fact.attributes) {
     // `value` of these two is shown by their content; `indeterminate` has no attribute.
-    if (name === 'indeterminate' || (live === 'value' && (fact.tag === 'select' || fact.tag === 'textarea'))) continue;
+    if (name === 'indeterminate' || (name === 'value' && showsValueByContent(fact))) continue;
     const initial = attributeText(evaluate(value, scope), kind, literal) ?? null;
     if (initial !== null || dynamic) attributes.push({ name, text: initial, bound: dynamic });
   }
   return secureTarget(attributes);
+}
+
+/** Controls that show their value by what they hold. */
+export function showsValueByContent({ tag, namespace }: NodeFact): boolean {
+  return namespace === 'html' && (tag === 'select' || tag === 'textarea');
 }
 
 /** A page in a new tab gets no handle on this one (spec 5.3). */

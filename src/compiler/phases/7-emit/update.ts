@@ -27,6 +27,7 @@ export function emitUpdate(binding: Binding, place: string, context: ScriptConte
 /** Everything that the shown value depends on. */
 export function bindingReads(binding: Binding): readonly { readonly root: Root; readonly path: readonly string[] }[] {
   const values: Expr[] = binding.kind === 'style' ? binding.element.style.map((one) => one.value) : [binding.value];
+  if (binding.kind === 'property') values.push(...binding.also);
   return values.flatMap(reads);
 }
 
