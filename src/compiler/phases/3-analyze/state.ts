@@ -1,6 +1,7 @@
 import type { ActionDefinition } from '../../../plan/actions/action.ts';
 import { actions } from '../../../plan/actions/index.generated.ts';
-import type { Expr, Root } from '../../../plan/expr.ts';
+import type { Expr } from '../../../plan/expr.ts';
+import { get } from '../../../plan/get.ts';
 import { parsePath } from '../../../plan/paths.ts';
 import { token } from '../../../plan/pointer.ts';
 import { isRoot, parseTemplate } from '../../../plan/template.ts';
@@ -115,7 +116,13 @@ function readFrom(value: { readonly [key: string]: Json }, pointer: string, anal
   if (!segments) return nothing;
   const [root = ''] = segments;
   analysis.paths.push({ pointer: `${pointer}/$from`, text: from, root, segments, use: 'from' });
-  return isRoot(root) ? { kind: 'get', root: root as Root, path: segments.slice(1) } : nothing;
+  if (!isRoot(root)) return nothing;
+  const path = segments.slice(1);
+  // What the build was given is a constant, unless the embedder can give something else.
+  const isInput = (root === 'context' || root === 'vars') && !analysis.live;
+  return isInput
+    ? { kind: 'lit', value: (get(analysis.scope[root], path) ?? null) as Json }
+    : { kind: 'get', root, path };
 }
 
 /** Data is never expanded, so a template in it is a mistake. Iterative: initial state can be large. */

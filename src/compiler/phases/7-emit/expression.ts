@@ -70,7 +70,17 @@ function emitTextPart(part: Expr, context: ScriptContext, event: EventSource): C
 function emitGet(root: string, path: readonly string[], context: ScriptContext, event: EventSource): Code {
   if (root === 'state') return emitState(path, context);
   if (root === 'event') return emitEvent(path, context, event);
-  return lookUp(root === 'context' ? 'c' : 'h', path, context);
+  return emitInput(root === 'context' ? 'c' : 'h', path, context);
+}
+
+/** Context and vars of the build are constants unless the embedder can give others. */
+function emitInput(name: 'c' | 'h', path: readonly string[], context: ScriptContext): Code {
+  const { program } = context;
+  if (program.live) return lookUp(name, path, context);
+  const value = get(name === 'c' ? program.context : program.vars, path) as Json | undefined;
+  return value === undefined
+    ? { code: 'void 0', kinds: Kind.MISSING }
+    : { code: jsValue(value), kinds: literalKinds(value) };
 }
 
 function emitState(path: readonly string[], context: ScriptContext): Code {

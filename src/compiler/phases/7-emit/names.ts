@@ -1,5 +1,5 @@
 const RESERVED = new Set(
-  'do if in for let new try var case else enum eval null this true void with as of s v q d F R c w h p e n l t'.split(
+  'do if in for let new try var case else enum eval null this true void with as of s v q d F R c w h p e n l t o B E'.split(
     ' ',
   ),
 );

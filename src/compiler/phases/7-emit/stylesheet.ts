@@ -31,7 +31,8 @@ export function buildStylesheet(program: Program): Stylesheet {
     }
     marks.set(element, { kind, name });
   }
-  return { css: rules.join(''), marks };
+  // As the HTML parser will read it, because the policy's hash is that of what it reads.
+  return { css: rules.join('').replaceAll('\0', '\ufffd').replace(/\r\n?/g, '\n'), marks };
 }
 
 /** The declarations of an element at first paint, without the ones that are absent or not safe. */
