@@ -15,7 +15,7 @@ export const command: Command = {
 
 async function init({ args: [folder = '.'], options, terminal }: Invocation): Promise<ExitCode> {
   const template = givenText(options, 'template') ?? 'counter';
-  const files = copyTemplate(template, resolve(folder));
+  const files = copyTemplate(template, folder);
   const change = resolve(folder) === resolve('.') ? '' : `cd ${shellWord(folder)} && `;
   terminal.note(`Created ${files.join(' and ')} from the template ${template}. Next:\n\n`);
   terminal.result(`${change}${ownCommand()} build\n`);

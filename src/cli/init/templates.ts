@@ -1,5 +1,5 @@
 import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { quote } from '../../diagnostics/quote.ts';
 import { UsageError } from '../failures.ts';
@@ -14,13 +14,14 @@ export function templateNames(): string[] {
 }
 
 /** Copies the files of a template into a folder, all or none; gives their names. */
-export function copyTemplate(template: string, folder: string): string[] {
+export function copyTemplate(template: string, shown: string): string[] {
+  const folder = resolve(shown);
   const from = join(templatesFolder(), template);
   const files = readdirSync(from).sort();
   const taken = files.find((file) => existsSync(join(folder, file)));
   if (taken)
     throw new UsageError(
-      `${quote(join(folder, taken))} exists already.`,
+      `${quote(join(shown, taken))} exists already.`,
       'Name another folder; `init` overwrites nothing.',
     );
   mkdirSync(folder, { recursive: true });
