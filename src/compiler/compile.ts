@@ -2,6 +2,7 @@ import type { Report } from '../diagnostics/define.ts';
 import { createReporter } from '../diagnostics/reporter.ts';
 import { findTarget } from './find-target.ts';
 import { compilerFindings } from './findings.ts';
+import { checkValues } from './inputs/check-values.ts';
 import { resolveOptions } from './options.ts';
 import { parse } from './phases/1-parse/parse.ts';
 import { validate } from './phases/2-validate/validate.ts';
@@ -48,6 +49,11 @@ function run(source: PlanSource, given: CompileOptions, finish: Finish): Compile
     return { ...(result && !failed && { bundle: result }), diagnostics, ...(given.stages && { stages }) };
   };
   try {
+    if (
+      !checkValues(options.context, 'context', reporter.report) ||
+      !checkValues(options.vars, 'vars', reporter.report)
+    )
+      return done();
     stages.policy = resolvePolicy(context);
     stages.parsed = parse(source, context);
     stages.plan = stages.parsed && validate(stages.parsed, context);

@@ -14,6 +14,7 @@ export function findTarget(name: string, report: Report): Target | undefined {
   if (found) return found;
   report(compilerFindings.unknownTarget, {
     pointer: '',
+    source: 'command line',
     message: `There is no target ${quote(name)}.`,
     help: `${didYouMean(name, TARGET_NAMES) ?? ''} Targets are ${TARGET_NAMES.map(quote).join(', ')}.`.trim(),
   });

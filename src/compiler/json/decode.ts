@@ -10,7 +10,12 @@ import { MAX_DOCUMENT_BYTES } from './limits.ts';
 export function decodeDocument(input: string | Uint8Array, report: Report): string | undefined {
   if (isTooLarge(input)) {
     const message = `The document is larger than 4 MiB (4,194,304 bytes).`;
-    report(jsonFindings.tooLarge, { pointer: '', message, help: 'Split it, or leave data out of the plan.' });
+    report(jsonFindings.tooLarge, {
+      pointer: '',
+      byteOffset: MAX_DOCUMENT_BYTES,
+      message,
+      help: 'Split it, or leave data out of the plan.',
+    });
     return undefined;
   }
   const text = typeof input === 'string' ? input : decodeUtf8(input, report);

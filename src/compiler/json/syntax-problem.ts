@@ -29,7 +29,7 @@ export function explainValue(text: string, at: number, afterComma: boolean): Pro
     return problem(at, 1, `There is no value before ${quote(char)}.`, 'Write a value, or `null`.');
   }
   if (char === ',') return problem(at, 1, 'There is a comma where a value should be.', 'Remove one comma.');
-  return comment(text, at) ?? number(text, at) ?? word(text, at) ?? odd(text, at, 'a value');
+  return comment(text, at) ?? number(text, at) ?? prose(text, at) ?? word(text, at) ?? odd(text, at, 'a value');
 }
 
 /** No key starts here. */
@@ -87,7 +87,12 @@ export function explainRest(text: string, at: number): Problem {
 export function explainEscape(text: string, start: number, at: number): Problem {
   const char = text[at];
   const span = { start: start - 1, end: Math.min(at, start + 200) };
-  if (char === undefined) return { message: 'A string is not closed before the text ends.', help: 'Write `"`.', span };
+  if (char === undefined)
+    return {
+      message: 'A string is not closed before the text ends.',
+      help: 'The text seems to be cut off: write what is missing.',
+      span,
+    };
   if (char === '\n' || char === '\r') {
     const help = 'Close the string with `"`, or write the line break as `\\n`.';
     return { message: 'A string is not closed before the line ends.', help, span };
@@ -138,6 +143,20 @@ function numberHelp(found: string): string {
   if (/^-?\./.test(found)) return 'Write a digit before the point.';
   if (/\.(?!\d)/.test(found)) return 'Write a digit after the point.';
   return 'Write digits, a fraction, an exponent; or put quotes around it.';
+}
+
+/** Models like to write a sentence or a fence before the document. */
+function prose(text: string, at: number): Problem | undefined {
+  const found =
+    /^(?:[A-Za-z][\w'’]*[^\S\n]+[\w`]|```)/.test(text.slice(at, at + 80)) && text.slice(0, at).trim() === '';
+  if (!found) return undefined;
+  const length = /^[^\n]{1,80}/.exec(text.slice(at, at + 80))?.[0].trimEnd().length ?? 1;
+  return problem(
+    at,
+    length,
+    'There is text before the document.',
+    'Keep only the JSON: nothing before `{` or after `}`.',
+  );
 }
 
 function word(text: string, at: number): Problem | undefined {

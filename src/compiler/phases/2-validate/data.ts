@@ -45,7 +45,7 @@ function checkKeys({ value, place }: Frame, report: Report): void {
   if (Array.isArray(value)) return;
   for (const key of FORBIDDEN) {
     if (!Object.hasOwn(value as object, key)) continue;
-    const message = `The key ${quote(key)} may not occur in state, because no path may reach it.`;
+    const message = `The key ${quote(key)} may not occur in data that paths read and write.`;
     const pointer = new Place(place, key).pointer;
     report(findings.forbiddenStateKey, { pointer, at: 'key', message, help: 'Give it another name.' });
   }

@@ -49,21 +49,25 @@ function checkExact(value: Json | undefined, place: Place, report: Report): void
 
 function checkImports(imports: Json | undefined, place: Place, report: Report): void {
   if (!Array.isArray(imports)) return;
-  const seen = new Set<Json>();
+  const seen = new Map<Json, number>();
   imports.forEach((specifier, i) => {
     const pointer = () => new Place(place, i).pointer;
     checkName(specifier, pointer, report);
-    if (typeof specifier === 'string' && seen.has(specifier)) importTwice(specifier, pointer(), report);
-    seen.add(specifier);
+    const first = seen.get(specifier);
+    if (first === undefined) seen.set(specifier, i);
+    else if (typeof specifier === 'string') {
+      importTwice(specifier, pointer(), new Place(place, first).pointer, report);
+    }
   });
 }
 
-function importTwice(specifier: string, pointer: string, report: Report): void {
+function importTwice(specifier: string, pointer: string, first: string, report: Report): void {
   const message = `The module ${quote(specifier)} is imported twice.`;
   report(findings.importDuplicate, {
     pointer,
     message,
-    help: 'Remove this line.',
+    help: 'Remove the second one.',
+    related: [{ pointer: first, message: 'the first one' }],
     fix: [{ op: 'remove', path: pointer }],
   });
 }

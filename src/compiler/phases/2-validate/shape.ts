@@ -43,9 +43,22 @@ const explain: Readonly<Record<string, Explain>> = {
 /** Reports a value of another type than `wanted`, a type of JSON Schema. */
 export function wrongType(wanted: string, value: Json, pointer: string, report: Report): void {
   const message = `${placeName(pointer)} must be ${wantedType(wanted)}, but is ${describeValue(value)}.`;
-  const help = value === null ? 'Leave the key out, or give it a value; `null` is a value of its own.' : undefined;
-  report(findings.wrongType, { pointer, message, help });
+  report(findings.wrongType, { pointer, message, help: helpFor(wanted, value) });
 }
+
+function helpFor(wanted: string, value: Json): string | undefined {
+  if (value === null) return 'Leave the key out, or give it a value: `null` is not the same as nothing.';
+  if (typeof value === 'string' && MEANT[wanted]?.test(value)) return `Write ${quote(value)} without quotes.`;
+  if (wanted === 'string' && typeof value !== 'object') return `Write \`"${value}"\`.`;
+  return undefined;
+}
+
+/** Texts that were meant as values of another type. */
+const MEANT: Readonly<Record<string, RegExp>> = {
+  integer: /^-?\d{1,15}$/,
+  number: /^-?\d{1,15}(\.\d{1,15})?$/,
+  boolean: /^(true|false)$/,
+};
 
 /** Reports a key that an object lacks. */
 export function missingKey(key: string, pointer: string, report: Report): void {
@@ -54,7 +67,7 @@ export function missingKey(key: string, pointer: string, report: Report): void {
 }
 
 function unknownKey(key: string, known: readonly string[], parent: string, report: Report): void {
-  const message = `${quote(key)} is no key of ${placeName(parent).replace(/^(The|Element)/, (word) => word.toLowerCase())}.`;
+  const message = `${quote(key)} is no key of ${placeName(parent).replace(/^(The|Item)/, (word) => word.toLowerCase())}.`;
   const help = didYouMean(key, known) ?? `Known keys are ${quoteList(known)}.`;
   report(findings.unknownKey, { pointer: parent + token(key), at: 'key', message, help });
 }

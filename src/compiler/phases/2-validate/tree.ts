@@ -6,12 +6,13 @@ import type { NodeDefinition } from '../../../plan/nodes/node.ts';
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import { checkData } from './data.ts';
 import { validateFindings as findings } from './findings.ts';
-import { checkName } from './names.ts';
+import { checkLength, checkName } from './names.ts';
 import { Place } from './place.ts';
 import { checkShape, missingKey, wrongType } from './shape.ts';
 import { describeValue } from './words.ts';
 
 const MAX_NODE_DEPTH = 512;
+const MAX_EVENT_TYPE_CODE_POINTS = 128;
 const definitions: ReadonlyMap<string, NodeDefinition> = new Map(nodes.map((node) => [node.type, node]));
 
 interface Frame {
@@ -67,12 +68,21 @@ function checkTag(node: JsonObject, place: Place, report: Report): void {
 function checkProps(props: JsonObject, place: Place, report: Report): void {
   for (const key of Object.keys(props)) {
     const value = props[key];
-    if (value === null || typeof value !== 'object') continue;
     const prop = new Place(place, key);
-    if (/^on[A-Z]/.test(key) && isObject(value)) {
+    if (!/^on[A-Z]/.test(key)) checkData(value, prop, 'plain', report);
+    else if (!isObject(value)) checkEventType(value, prop, report);
+    else {
+      checkEventType(value['type'], new Place(prop, 'type'), report);
       checkData(value['payload'], new Place(prop, 'payload'), 'state', report);
-    } else checkData(value, prop, 'plain', report);
+    }
   }
+}
+
+/** An empty type has its own finding, since it is no binding at all (spec 5.7). */
+function checkEventType(type: Json | undefined, place: Place, report: Report): void {
+  if (typeof type !== 'string' || type === '') return;
+  checkName(type, () => place.pointer, report);
+  checkLength(type, MAX_EVENT_TYPE_CODE_POINTS, () => place.pointer, report);
 }
 
 /** Backwards, since the last pushed is taken first. */

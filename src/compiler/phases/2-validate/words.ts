@@ -25,11 +25,11 @@ export function describeValue(value: Json): string {
   return typeof value === 'number' ? `the number ${value}` : `\`${value}\``;
 }
 
-/** How a message calls the place of a pointer: by its key, an element of an array by its list and number. */
+/** How a message calls the place of a pointer: by its key, an item of an array by its list and number. */
 export function placeName(pointer: string): string {
   // Only the end is decoded: pointers can be long, and there can be many of them.
   const end = pointer.slice(pointer.lastIndexOf('/', pointer.lastIndexOf('/') - 1));
   const [list, last] = [...pointerKeys(`/${end}`)].slice(-2);
   if (pointer === '' || last === undefined) return 'The document';
-  return list && /^\d+$/.test(last) ? `Element ${last} of ${quote(list)}` : quote(last);
+  return list && /^\d+$/.test(last) ? `Item ${last} of ${quote(list)}` : quote(last);
 }

@@ -1,3 +1,4 @@
+import { quote, quoteList } from '../../../diagnostics/quote.ts';
 import { suggest } from '../../../diagnostics/suggest.ts';
 import { EVENT_PROPS } from '../../../plan/html/events.ts';
 import { token } from '../../../plan/pointer.ts';
@@ -22,10 +23,8 @@ export function readEvent(
     analysis.report(findings.eventUnknown, {
       pointer,
       at: 'key',
-      message: `\`${prop}\` is no event of this language.`,
-      help: near.length
-        ? `Did you mean ${near.map((name) => `\`${name}\``).join(' or ')}?`
-        : 'The language reference lists all events.',
+      message: `${quote(prop)} is no event of this language.`,
+      help: near.length ? `Did you mean ${quoteList(near, 'or')}?` : 'The language reference lists all events.',
     });
     return undefined;
   }
@@ -52,10 +51,10 @@ export function readEvent(
 function readType(value: Json, pointer: string, analysis: Analysis): string | undefined {
   if (typeof value === 'string') return checkType(value, pointer, analysis);
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    return shape(pointer, 'A binding is an event type or an object', analysis);
+    return shape(pointer, 'A binding is an event type or an object with a `type`', analysis);
   for (const key of Object.keys(value)) {
     if (key !== 'type' && key !== 'payload')
-      return shape(pointer + token(key), `A binding has no key \`${key}\``, analysis);
+      return shape(pointer + token(key), `A binding has no key ${quote(key)}`, analysis, 'key');
   }
   const { type, payload } = value;
   if (payload !== undefined && (payload === null || typeof payload !== 'object' || Array.isArray(payload))) {
@@ -67,22 +66,13 @@ function readType(value: Json, pointer: string, analysis: Analysis): string | un
 }
 
 function checkType(type: string, pointer: string, analysis: Analysis): string | undefined {
-  if (!type) return shape(pointer, 'The event type is empty', analysis);
-  if (type.trim() === type && [...type].length <= 128) return type;
-  analysis.report(findings.eventType, {
-    pointer,
-    message:
-      type.trim() === type
-        ? 'The event type is longer than 128 code points.'
-        : 'The event type has white space at its ends.',
-    help: 'Use a short name such as `add-item`.',
-  });
-  return undefined;
+  return type || shape(pointer, 'The event type is empty', analysis);
 }
 
-function shape(pointer: string, message: string, { report }: Analysis): undefined {
+function shape(pointer: string, message: string, { report }: Analysis, at?: 'key'): undefined {
   report(findings.bindingShape, {
     pointer,
+    ...(at && { at }),
     message: `${message}.`,
     help: 'Write `"onClick": "add"`, or `"onClick": {"type": "add", "payload": {…}}`.',
   });

@@ -331,20 +331,6 @@ export const findings = defineFindings({
       good: '{"root":{"type":"element","tag":"main","props":{"lang":"en"}}}',
     },
   },
-  eventType: {
-    code: 'RF3041',
-    name: 'event-type',
-    severity: 'error',
-    docs: 'An event type is 1 to 128 code points without white space at its ends.',
-    example: { bad: '{"onClick":" add"}', good: '{"onClick":"add"}' },
-  },
-  payloadType: {
-    code: 'RF3042',
-    name: 'payload-type',
-    severity: 'error',
-    docs: 'A payload is an object.',
-    example: { bad: '{"onClick":{"type":"add","payload":5}}', good: '{"onClick":{"type":"add","payload":{"by":5}}}' },
-  },
   unicodeBidi: {
     code: 'RF3043',
     name: 'unicode-bidi',

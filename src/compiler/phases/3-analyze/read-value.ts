@@ -66,7 +66,7 @@ function reportTemplate(
     message: `The template at offset ${problem.offset} of this string is malformed: ${problem.cause}.`,
     help:
       problem.name === 'template-dollar'
-        ? undefined
-        : 'Complete it as `{{state.name}}`, or write `\\{{` to show two braces.',
+        ? 'Write two braces and no dollar sign.'
+        : 'Write one path, as in `{{state.name}}`; to show two braces, write `\\{{`.',
   });
 }
