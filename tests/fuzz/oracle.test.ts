@@ -22,8 +22,9 @@ interface Variant {
 
 const RUNS = Number(process.env.RENDERIFY_RUNS ?? (process.env.RENDERIFY_FULL ? 2100 : 150));
 const SEED = Number(process.env.RENDERIFY_SEED ?? 20260);
-/** A hash in a link navigates; Chromium warns of text in a number field. */
-const EXPECTED = /^(navigations|requests): |^console: The specified value .* cannot be parsed/;
+/** A hash in a link navigates; Chromium warns of text in a number field and of a hidden required one. */
+const EXPECTED =
+  /^(navigations|requests): |^console: (The specified value .* cannot be parsed|An invalid form control)/;
 /** How long a failing plan is made smaller. */
 const SHRINK_MS = Number(process.env.RENDERIFY_SHRINK_MS ?? 20_000);
 const LANES = Math.min(3, Math.max(2, cpus().length));

@@ -31,7 +31,9 @@ export function difference(expected: NodeModel, actual: PageNode, how: Compariso
 /** The tree as the reference page builds it: what could load or navigate is left out. */
 export function styledTree(node: NodeModel): StyledTree | string {
   if (typeof node === 'string') return node;
-  const kept = Object.entries(node.attributes).filter(([name]) => /^(class|hidden|open|type|dir|inert)$/.test(name));
+  const kept = Object.entries(node.attributes).filter(([name]) =>
+    /^(class|hidden|open|type|dir|inert|disabled|multiple)$/.test(name),
+  );
   return {
     tag: node.tag,
     svg: node.vocabulary === 'svg',
@@ -89,9 +91,14 @@ function liveDifference(expected: ElementModel, actual: PageElement, how: Compar
 
 function styleDifference(want: Record<string, string>, got: Record<string, string>): string | undefined {
   for (const [name, value] of Object.entries(want))
-    if (got[name] !== value)
+    if (newlines(got[name]) !== newlines(value))
       return `style ${name}: expected ${JSON.stringify(value)}, got ${JSON.stringify(got[name])}`;
   return undefined;
+}
+
+/** A stylesheet's reader turns every kind of line end into a line feed, a property setter does not. */
+function newlines(text: string | undefined): string | undefined {
+  return text?.replace(/\r\n?|\f/g, '\n');
 }
 
 function show(node: NodeModel | PageNode): string {

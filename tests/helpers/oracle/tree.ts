@@ -75,12 +75,19 @@ function protectTarget(attributes: Record<string, string>): void {
 }
 
 function finish(element: ElementModel): void {
+  if (element.tag === 'option' && !inMultiple(element)) delete element.live.selected;
   const value = element.live.value;
   if (element.tag === 'select' && value !== undefined) {
     delete element.live.value;
     const options = elementsOf(element).filter((option) => option.tag === 'option');
     element.live.selectedIndex = options.findIndex((option) => optionValue(option) === value);
   } else if (typeof value === 'string') element.live.value = sanitise(element, value);
+}
+
+/** Options of an ordinary select exclude each other in ways that only the browser decides. */
+function inMultiple({ parent }: ElementModel): boolean {
+  const select = parent?.tag === 'optgroup' ? parent.parent : parent;
+  return select?.attributes.multiple !== undefined;
 }
 
 /** The value that an option stands for. */
