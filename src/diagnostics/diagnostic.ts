@@ -21,7 +21,7 @@ export interface Span {
 
 /**
  * One finding about a plan. `pointer` (RFC 6901) names the offending value; `at: 'key'` means its key instead.
- * `span` is set where no pointer can say the place (syntax errors); `byteOffset` only for encoding errors.
+ * `span` is set where no pointer can say the place (syntax errors); `byteOffset` for errors about bytes that are no text.
  */
 export interface Diagnostic {
   readonly code: string;

@@ -1,4 +1,5 @@
-import type { NodeFact } from '../../stages.ts';
+import { quote } from '../../../diagnostics/quote.ts';
+import type { AttributeFact, NodeFact } from '../../stages.ts';
 import { type NodeDraft, pointerOf } from './draft.ts';
 import { findings } from './findings.ts';
 import type { Analysis } from './scope.ts';
@@ -7,7 +8,7 @@ const LABELABLE = new Set(['button', 'input', 'meter', 'output', 'progress', 'se
 
 /** Warnings for what a reader with assistive technology would miss (spec 5.3, 11). */
 export function checkAccessibility(nodes: readonly NodeDraft[], analysis: Analysis, lang: string | undefined): void {
-  const ids = new Map<string, NodeFact>();
+  const ids = new Map<string, NodeDraft>();
   for (const node of nodes) if (node.tag) checkId(node, ids, analysis);
   for (const node of nodes) {
     if (node.namespace !== 'html') continue;
@@ -20,24 +21,33 @@ export function checkAccessibility(nodes: readonly NodeDraft[], analysis: Analys
   if (lang !== undefined || (written && !written.dynamic && written.initial)) return;
   analysis.report(findings.a11yLang, {
     pointer: '/root',
-    message: 'The root element has no `lang`, so the page says no language.',
+    message: 'The root element has no `lang`, so the page does not say its language.',
     help: 'Add `"lang": "en"` (or the language of the text) to the props of the root element.',
   });
 }
 
-function checkId(node: NodeDraft, ids: Map<string, NodeFact>, { report }: Analysis): void {
-  const id = node.attributes.find((one) => one.name === 'id')?.initial;
+function checkId(node: NodeDraft, ids: Map<string, NodeDraft>, { report }: Analysis): void {
+  const id = idOf(node)?.initial;
   if (typeof id !== 'string' || !id) return;
   const first = ids.get(id);
   if (!first) ids.set(id, node);
   else {
     report(findings.a11yDuplicateId, {
-      pointer: `${pointerOf(node)}/props/id`,
-      message: `The id \`${id}\` is used twice.`,
+      pointer: pointerOfId(node),
+      message: `The id ${quote(id)} is used twice.`,
       help: 'Give every element an id of its own.',
-      related: [{ pointer: `${pointerOf(first)}/props/id`, message: 'first used here' }],
+      related: [{ pointer: pointerOfId(first), message: 'first used here' }],
     });
   }
+}
+
+function idOf(node: NodeDraft): AttributeFact | undefined {
+  return node.attributes.find((one) => one.name === 'id');
+}
+
+/** The prop may be written in capitals. */
+function pointerOfId(node: NodeDraft): string {
+  return `${pointerOf(node)}/props/${idOf(node)?.prop ?? 'id'}`;
 }
 
 function checkImage(node: NodeDraft, { report }: Analysis): void {
@@ -57,7 +67,7 @@ function checkLabel(node: NodeDraft, ids: ReadonlyMap<string, NodeFact>, { repor
   report(findings.a11yLabel, {
     pointer: pointerOf(node),
     message: target
-      ? `No control has the id \`${String(target.initial)}\` that this label names.`
+      ? `No control has the id ${quote(String(target.initial))} that this label names.`
       : 'The label belongs to no control.',
     help: 'Put the control inside the label, or set `for` to the `id` of a control.',
   });

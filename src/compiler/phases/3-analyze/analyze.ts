@@ -1,7 +1,8 @@
+import { quote } from '../../../diagnostics/quote.ts';
 import type { Root } from '../../../plan/expr.ts';
 import { PathSet } from '../../../plan/path-set.ts';
 import { token } from '../../../plan/pointer.ts';
-import type { ActionFact, AnalyzedPlan, PhaseContext, Plan } from '../../stages.ts';
+import type { ActionFact, AnalyzedPlan, EventFact, PhaseContext, Plan } from '../../stages.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkContentModel } from './content-model.ts';
 import { diagnoseActions } from './diagnose-actions.ts';
@@ -14,6 +15,7 @@ import { readTemplate } from './read-value.ts';
 import { resolveNode } from './resolve.ts';
 import type { Analysis } from './scope.ts';
 import { readTransitions } from './state.ts';
+import { createSuggest } from './suggest.ts';
 import { checkUnknownPaths } from './unknown-paths.ts';
 import { walkNodes } from './walk-nodes.ts';
 
@@ -60,6 +62,7 @@ function createAnalysis(plan: Plan, options: PhaseContext['options'], report: Ph
     open,
     live: options.liveInputs || options.target === 'module',
     isDynamic: () => true,
+    suggest: createSuggest(),
   };
 }
 
@@ -81,11 +84,7 @@ function findReachable(
     for (const event of node.events) {
       bound.add(event.type);
       if (event.handled) continue;
-      analysis.report(findings.eventUnhandled, {
-        pointer: `${pointerOf(node)}/props/${event.prop}`,
-        message: `No transition is called \`${event.type}\`, so this event changes nothing.`,
-        help: `Add \`state.transitions.${event.type}\`, or remove the binding.`,
-      });
+      reportUnhandled(node, event, analysis);
     }
   }
   for (const type of transitions.keys()) {
@@ -98,6 +97,20 @@ function findReachable(
     });
   }
   return new Set([...transitions.keys()].filter((type) => analysis.open || bound.has(type)));
+}
+
+function reportUnhandled(node: NodeDraft, { prop, type }: EventFact, { document, report, suggest }: Analysis): void {
+  const transitions = document.state?.transitions ?? {};
+  const empty = Object.hasOwn(transitions, type);
+  report(findings.eventUnhandled, {
+    pointer: `${pointerOf(node)}/props/${prop}`,
+    message: empty
+      ? `The transition ${quote(type)} has no actions, so this event changes nothing.`
+      : `No transition is called ${quote(type)}, so this event changes nothing.`,
+    help: empty
+      ? 'Give it an action, or remove the binding.'
+      : (suggest(type, Object.keys(transitions)) ?? `Add it to \`state.transitions\`, or remove the binding.`),
+  });
 }
 
 function dynamics(

@@ -1,3 +1,4 @@
+import { quote } from '../../../diagnostics/quote.ts';
 import { aliasOf, attributeName, isReservedProp, RAW_HTML_PROPS } from '../../../plan/html/attributes.ts';
 import {
   HTML_ELEMENTS,
@@ -36,7 +37,7 @@ function namespaceOf(tag: string, parent: NodeDraft | undefined): Namespace {
   return parent?.namespace ?? 'html';
 }
 
-function checkTag(draft: NodeDraft, tag: string, { report }: Analysis): void {
+function checkTag(draft: NodeDraft, tag: string, { report, suggest }: Analysis): void {
   const known = draft.namespace === 'svg' ? SVG_ELEMENTS : draft.namespace === 'math' ? MATH_ELEMENTS : HTML_ELEMENTS;
   if (known.has(tag) || (draft.namespace === 'html' && tag.includes('-'))) return;
   const pointer = () => pointerOf(draft) + '/tag';
@@ -50,7 +51,8 @@ function checkTag(draft: NodeDraft, tag: string, { report }: Analysis): void {
   } else if (!BLOCKED_ANYWAY.has(tag)) {
     report(findings.tagUnknown, {
       pointer: pointer(),
-      message: `\`${tag}\` is no ${VOCABULARY[draft.namespace ?? 'html']} element.`,
+      message: `${quote(tag)} is no ${VOCABULARY[draft.namespace ?? 'html']} element.`,
+      help: suggest(tag, [...known]) ?? 'It is written as it stands and does nothing: use an element that exists.',
     });
   }
 }
@@ -74,7 +76,7 @@ function checkChildren(draft: NodeDraft, tag: string, { report }: Analysis): voi
   if (VOID_ELEMENTS.has(tag)) {
     report(findings.voidChildren, {
       pointer: pointerOf(draft) + '/children',
-      message: `\`${tag}\` has no content, but ${children.length} children are given.`,
+      message: `\`${tag}\` is a void element and cannot have children.`,
       help: 'Move them behind the element.',
     });
   } else if (TEXT_ONLY_ELEMENTS.has(tag)) {
@@ -107,7 +109,7 @@ function readProps(draft: NodeDraft, props: { readonly [prop: string]: Json }, a
       analysis.report(findings.attributeName, {
         pointer,
         at: 'key',
-        message: `\`${prop}\` is no attribute name.`,
+        message: prop ? `${quote(prop)} is no attribute name.` : 'The name of an attribute is empty.',
         help: 'Use letters, digits, `-`, `_`, `.` and `:`, beginning with a letter.',
       });
     } else addAttribute(attributes, prop, value, pointer, draft, analysis);
@@ -131,11 +133,12 @@ function addAttribute(
   } else if (!alias === !aliasOf(twin.prop)) {
     duplicate(name, pointer, analysis, twin.pointer);
   } else {
-    const [shadowed, canonical] = alias ? [pointer, twin.prop] : [twin.pointer, prop];
+    const [shadowed, dropped, canonical] = alias ? [pointer, prop, twin.prop] : [twin.pointer, twin.prop, prop];
     analysis.report(findings.attributeAliasShadowed, {
       pointer: shadowed,
-      message: `\`${name}\` is already given by \`${canonical}\`, which wins.`,
-      help: 'Remove one of the two.',
+      at: 'key',
+      message: `\`${dropped}\` is dropped: \`${canonical}\` gives the same attribute and wins.`,
+      help: `Remove \`${dropped}\`.`,
     });
     if (!alias) list.set(name, readAttribute({ prop, name, pointer, value }, draft, analysis));
   }
@@ -144,8 +147,9 @@ function addAttribute(
 function duplicate(name: string, pointer: string, { report }: Analysis, first?: string): void {
   report(findings.attributeDuplicate, {
     pointer,
+    at: 'key',
     message: `\`${name}\` is given twice on this element.`,
     help: 'Keep one of the two.',
-    related: first === undefined ? [] : [{ pointer: first, message: 'first given here' }],
+    related: first === undefined ? [] : [{ pointer: first, at: 'key', message: 'first given here' }],
   });
 }

@@ -15,4 +15,6 @@ export interface Analysis {
   readonly live: boolean;
   /** Whether what a path reads can change after the build; known once all bindings are. */
   isDynamic: (root: Root, path: readonly string[]) => boolean;
+  /** `Did you mean …?`, while there are few findings. */
+  readonly suggest: (wrong: string, names: readonly string[]) => string | undefined;
 }

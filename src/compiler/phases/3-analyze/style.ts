@@ -1,3 +1,4 @@
+import { quote } from '../../../diagnostics/quote.ts';
 import { cssProblem } from '../../../plan/css.ts';
 import { joinParts } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
@@ -28,7 +29,7 @@ export function readStyle(value: Json, pointer: string, analysis: Analysis): Dec
     return withoutTwins(fromObject(value, pointer, analysis), analysis);
   analysis.report(findings.attributeType, {
     pointer,
-    message: '`style` is a declaration list or an object of declarations.',
+    message: '`style` must be a declaration list or an object of declarations.',
     help: 'Write `{"color": "#333"}` or `"color: #333"`.',
   });
   return [];
@@ -53,7 +54,7 @@ function fromObject(value: JsonObject, base: string, analysis: Analysis): Declar
     if (typeof one === 'object') {
       analysis.report(findings.attributeType, {
         pointer,
-        message: `The style \`${key}\` is a text or a number.`,
+        message: `The style ${quote(key)} must be a text or a number.`,
         help: 'Write one CSS value.',
       });
       continue;
@@ -115,9 +116,11 @@ function withoutTwins(drafts: DeclarationDraft[], { report }: Analysis): Declara
     else {
       report(findings.attributeDuplicate, {
         pointer: draft.pointer,
-        message: `The style \`${draft.property}\` is given twice.`,
+        ...(draft.key !== undefined && { at: 'key' }),
+        message: `The style ${quote(draft.property)} is given twice.`,
         help: 'Keep one of the two.',
-        related: twin.pointer === draft.pointer ? [] : [{ pointer: twin.pointer, message: 'first given here' }],
+        related:
+          twin.pointer === draft.pointer ? [] : [{ pointer: twin.pointer, at: 'key', message: 'first given here' }],
       });
     }
   }

@@ -1,3 +1,4 @@
+import { quote } from '../../../diagnostics/quote.ts';
 import { get } from '../../../plan/get.ts';
 import { PathSet } from '../../../plan/path-set.ts';
 import { isRoot } from '../../../plan/template.ts';
@@ -12,13 +13,24 @@ export function checkUnknownPaths(transitions: ReadonlyMap<string, readonly Acti
     if (path.use !== 'template' || canBeFilled(path, writes, analysis)) continue;
     analysis.report(findings.templatePathUnknown, {
       pointer: path.pointer,
-      message: `Nothing ever supplies \`${path.text}\`, so it shows as empty.`,
-      help:
-        path.root === 'context' || path.root === 'vars'
-          ? `Give it with \`--${path.root}\`, or build with \`--live-inputs\`.`
-          : 'Declare it in `state.initial`, or correct the path.',
+      message: `Nothing ever supplies ${quote(path.text)}, so it shows as empty.`,
+      help: helpFor(path, analysis),
     });
   }
+}
+
+function helpFor({ root, segments }: PathFact, { scope, suggest }: Analysis): string {
+  if (root === 'event') return 'An event has `event.type` and `event.payload`; its fields stand in `event.payload`.';
+  const path = isRoot(root) ? segments.slice(1) : segments;
+  const [first = ''] = path;
+  const values = root === 'context' || root === 'vars' ? scope[root] : scope.state;
+  const near =
+    path.length === 0 || Object.hasOwn(values as object, first)
+      ? undefined
+      : suggest(first, Object.keys(values as object));
+  if (near) return near;
+  if (root === 'context' || root === 'vars') return `Give it with \`--${root}\`, or build with \`--live-inputs\`.`;
+  return 'Declare it in `state.initial`, or correct the path.';
 }
 
 function canBeFilled({ root, segments }: PathFact, writes: PathSet, { scope, live }: Analysis): boolean {

@@ -1,4 +1,4 @@
-import { quote } from '../../../diagnostics/quote.ts';
+import { quoteList } from '../../../diagnostics/quote.ts';
 
 /** The file that every help text speaks of. */
 export const POLICY_FILE = 'renderify.policy.json';
@@ -10,8 +10,9 @@ export function raiseHelp(field: string, instead: string): string {
 
 /** Help for something that a list does not hold. */
 export function listHelp(field: string, what: string, listed: readonly string[]): string {
-  const are = listed.length === 0 ? `no ${what} is allowed` : `allowed are ${listed.map(quote).join(', ')}`;
-  return `${are}; add it to \`${field}\` in ${POLICY_FILE}.`;
+  const plural = what.endsWith('x') ? `${what}es` : `${what}s`;
+  const are = listed.length === 0 ? `No ${what} is allowed` : `Allowed ${plural} are ${quoteList(listed)}`;
+  return `${are}; add the ${what} to \`${field}\` in ${POLICY_FILE}.`;
 }
 
 /** Help for a switch that is off. */

@@ -18,14 +18,16 @@ export const unsupportedFindings = defineFindings({
 /** Refuses the parts of a plan that this version cannot build. */
 export function reportUnsupported(plan: AnalyzedPlan, report: Report): void {
   const { source, imports = [] } = plan.document;
-  if (source) refuse('/source', 'The plan has `source`', report);
-  if (imports.length > 0) refuse('/imports', 'The plan has `imports`', report);
+  if (source) refuse('/source', 'The plan has `source`', NODES, report);
+  if (imports.length > 0) refuse('/imports', 'The plan has `imports`', 'Leave `imports` out.', report);
   for (const { usage, specifier, pointer } of plan.moduleUses) {
-    if (usage === 'component') refuse(pointer, `This node is the component ${quote(specifier)}`, report);
+    if (usage === 'component') refuse(pointer, `This node is the component ${quote(specifier)}`, NODES, report);
   }
 }
 
-function refuse(pointer: string, what: string, report: Report): void {
+const NODES = 'Write the part with text and element nodes.';
+
+function refuse(pointer: string, what: string, help: string, report: Report): void {
   const message = `${what}; this version builds declarative plans only.`;
-  report(unsupportedFindings.modules, { pointer, message, help: 'Write the part with text and element nodes.' });
+  report(unsupportedFindings.modules, { pointer, message, help });
 }

@@ -48,7 +48,7 @@ function checkKeys(file: JsonObject, say: Say): void {
     if (file[key] !== undefined && !isObject(file[key])) wrong(`/${key}`, `${quote(key)} must be an object.`, say);
   }
   const reasons = isObject(file['reasons']) ? file['reasons'] : {};
-  for (const field of Object.keys(reasons)) checkString(reasons[field], `/reasons${token(field)}`, say);
+  for (const field of Object.keys(reasons)) checkString(reasons[field], `/reasons${token(field)}`, say, 'A reason');
 }
 
 function toPolicyFile(source: string, file: JsonObject): PolicyFile {
@@ -78,9 +78,9 @@ function missing(key: string, help: string, say: Say): void {
   say(findings.shape, { pointer: '', message: `The policy file has no ${quote(key)}.`, help });
 }
 
-function checkString(value: Json | undefined, pointer: string, say: Say): void {
+function checkString(value: Json | undefined, pointer: string, say: Say, what = quote(pointer.slice(1))): void {
   if (typeof value === 'string' && value.trim() !== '') return;
-  wrong(pointer, `${quote(pointer.slice(pointer.lastIndexOf('/') + 1))} must be a string that is not blank.`, say);
+  wrong(pointer, `${what} must be a string that is not blank.`, say);
 }
 
 function wrong(pointer: string, message: string, say: Say): void {

@@ -1,4 +1,5 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { token } from '../../../../plan/pointer.ts';
 import type { Json } from '../../../../plan/types.ts';
 import { hostPatternProblem } from '../host-pattern.ts';
 import type { Field, FieldValue } from './fields.ts';
@@ -34,7 +35,7 @@ function readChange(name: string, field: Field, json: Json, base: readonly strin
   }
   const wrong = Object.keys(json).find((key) => key !== 'add' && key !== 'remove');
   if (wrong !== undefined)
-    return { problem: `has the unknown key ${quote(wrong)}; known are \`add\` and \`remove\``, at: `/${wrong}` };
+    return { problem: `has the unknown key ${quote(wrong)}; known are \`add\` and \`remove\``, at: token(wrong) };
   const add = readItems(name, field, json['add'] ?? [], '/add');
   if ('problem' in add) return add;
   const remove = readItems(name, { ...field, kind: 'allow-list' }, json['remove'] ?? [], '/remove');

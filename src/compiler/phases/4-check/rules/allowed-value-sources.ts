@@ -1,4 +1,4 @@
-import { quote } from '../../../../diagnostics/quote.ts';
+import { quote, quoteList } from '../../../../diagnostics/quote.ts';
 import { defineRule } from '../rule.ts';
 
 const ROOTS = ['state', 'event', 'context', 'vars'];
@@ -17,7 +17,7 @@ export const allowedValueSources = defineRule({
       report({
         pointer,
         message,
-        help: `Start it with ${ROOTS.map(quote).join(', ')}; for state write \`state.${text.slice(0, 40)}\`.`,
+        help: `Start it with ${quoteList(ROOTS, 'or')}; for state write \`state.${text.slice(0, 40)}\`.`,
       });
     },
   }),

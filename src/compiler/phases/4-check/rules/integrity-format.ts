@@ -18,7 +18,7 @@ export const integrityFormat = defineRule({
         if (bad === undefined) continue;
         const message = `${quote(bad)} is no sha256, sha384 or sha512 digest of full length.`;
         const pointer = `/moduleManifest${token(specifier)}/integrity`;
-        report({ pointer, message, help: 'Copy the whole token; `renderify pin` computes it.' });
+        report({ pointer, message, help: 'Copy the whole token, for example `sha384-` and 64 characters.' });
       }
     },
   }),

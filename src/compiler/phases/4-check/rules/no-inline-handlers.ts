@@ -1,6 +1,9 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { EVENT_PROPS } from '../../../../plan/html/events.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { defineRule } from '../rule.ts';
+
+const BINDINGS = new Map([...EVENT_PROPS.keys()].map((prop) => [prop.toLowerCase(), prop]));
 
 /** Policy 2.1: no `on…` prop outside the grammar of bindings; where it is only a warning it is dropped all the same. */
 export const noInlineHandlers = defineRule({
@@ -17,11 +20,18 @@ export const noInlineHandlers = defineRule({
         if (!/^on/i.test(prop) || /^on[A-Z]/.test(prop)) continue;
         report({
           pointer: pointerOf(node) + '/props' + token(prop),
-          message: `${quote(prop)} is an inline handler, which is never emitted.`,
-          help: 'Write an event binding: `on`, a capital letter, and the type of an event.',
+          at: 'key',
+          message: `${quote(prop)} would be an inline handler, which is never emitted.`,
+          help: helpFor(prop),
           severity: flag('allowInlineEventHandlers') ? 'warning' : 'error',
         });
       }
     },
   }),
 });
+
+function helpFor(prop: string): string {
+  const binding = BINDINGS.get(prop.toLowerCase());
+  if (!binding) return 'Remove it: the language has no event of that name.';
+  return `Write ${quote(binding)} with the type of an event; what it changes stands in \`state.transitions\`.`;
+}

@@ -16,7 +16,12 @@ export const noRawHtml = defineRule({
       for (const prop of Object.keys(node.node.props)) {
         if (!RAW_HTML_PROPS.has(prop.toLowerCase())) continue;
         const message = `The prop ${quote(prop)} would parse text as HTML.`;
-        report({ pointer: pointerOf(node) + '/props' + token(prop), message, help: 'Write the content as nodes.' });
+        report({
+          pointer: pointerOf(node) + '/props' + token(prop),
+          at: 'key',
+          message,
+          help: 'Write the content as nodes.',
+        });
       }
     },
   }),

@@ -18,6 +18,7 @@ export const noReservedAttributes = defineRule({
         const message = `The attribute ${quote(prop)} belongs to the compiler.`;
         report({
           pointer: pointerOf(node) + '/props' + token(prop),
+          at: 'key',
           message,
           help: 'Remove it, or give it another name.',
         });

@@ -10,11 +10,13 @@ export const noUnsafeCss = defineRule({
   example: { bad: '"style": "background:u\\\\72l(//h)"', good: '"style": "background:#eee"' },
   fields: [],
   create: ({ report, pointerOf }) => ({
-    Declaration({ problem, property, key }, node) {
+    Declaration({ problem, property, key, value }, node) {
       if (problem === undefined) return;
       const pointer = `${pointerOf(node)}/props/style${key === undefined ? '' : token(key)}`;
-      const message = `The style ${quote(property)} cannot stand as it is: ${problem}.`;
-      report({ pointer, message, help: 'Write one plain value; only `url(#id)` may refer to something.' });
+      const which = property ? `The style ${quote(property)}` : 'The style';
+      const when = value.kind === 'lit' || problem.includes('template') ? '' : ', with the initial state,';
+      const message = `${which}${when} cannot stand as it is: ${problem}.`;
+      report({ pointer, message, help: helpFor(problem) });
     },
     Attribute({ problem, prop }, node) {
       if (problem === undefined) return;
@@ -24,3 +26,9 @@ export const noUnsafeCss = defineRule({
     },
   }),
 });
+
+function helpFor(problem: string): string {
+  if (problem.startsWith('`!`')) return 'Leave `!important` out: nothing else sets the style of this element.';
+  if (problem.includes('template')) return 'Put templates only into the value of a declaration, outside of quotes.';
+  return 'Write one plain value; only `url(#id)` may refer to something.';
+}
