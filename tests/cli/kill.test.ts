@@ -24,7 +24,7 @@ test(`${KILLS} builds killed at any moment leave the old folder or the new one, 
   for (let kill = 0; kill < KILLS; kill++) {
     // Each build would change everything, and most kills fall where the files are written.
     const plan = PLANS[whole.indexOf(JSON.stringify(sandbox.tree('dist'))) === 0 ? 1 : 0] ?? '';
-    await buildAndKill(plan, duration * (0.3 + 0.8 * Math.random()));
+    await buildAndKill(plan, duration * (0.5 + 0.8 * Math.random()));
     const found = whole.indexOf(JSON.stringify(sandbox.tree('dist')));
     assert.ok(found >= 0, `after ${kill} kills the folder is a mix`);
     if (PLANS[found] === plan) finished++;

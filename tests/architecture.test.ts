@@ -1,0 +1,141 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/** Which folders of `src` a folder may import from, beside itself. */
+const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  util: [],
+  plan: [],
+  diagnostics: ['plan', 'util'],
+  'runtime-lite': ['plan'],
+  compiler: ['plan', 'diagnostics', 'util'],
+  modules: ['plan', 'diagnostics', 'util'],
+  linker: ['plan', 'diagnostics', 'util'],
+  isolation: ['plan', 'diagnostics', 'util'],
+  cli: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation', 'studio'],
+  studio: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation'],
+  // The library's entry names what is public.
+  'index.ts': ['compiler', 'diagnostics', 'plan'],
+};
+
+/** Folders that may touch the machine they run on. */
+const OUTWARD = ['cli', 'studio', 'modules', 'linker', 'isolation'];
+
+/** The one folder that may use a tool at run time. */
+const TOOL_OWNERS: Readonly<Record<string, string>> = {
+  ajv: 'compiler/phases/2-validate',
+  '@babel/core': 'compiler/javascript',
+  '@noble/hashes': 'compiler',
+  cac: 'cli',
+  esbuild: 'linker',
+  parse5: 'compiler/phases/7-emit',
+  preact: 'runtime-lite/islands',
+  rollup: 'linker',
+  '@rollup/plugin-node-resolve': 'linker',
+  tinyglobby: 'cli',
+};
+
+const files = listFiles('src');
+const imports = files.flatMap((file) => importsOf(file).map((target) => ({ file, target })));
+
+test('folders import only what they may', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (!target.startsWith('src/')) return false;
+    const [from, to] = [areaOf(file), areaOf(target)];
+    return from !== to && !MAY_IMPORT[from]?.includes(to);
+  });
+  assert.equal(wrong, []);
+});
+
+test('phases meet in stages.ts and compile.ts only', () => {
+  const phase = (path: string): string | undefined => /^src\/compiler\/phases\/([^/]+)/.exec(path)?.[1];
+  assert.equal(
+    imports.filter(({ file, target }) => phase(file) && phase(target) && phase(file) !== phase(target)),
+    [],
+  );
+});
+
+test('only the outward folders touch the machine', () => {
+  const pure = imports.filter(({ file }) => !OUTWARD.includes(areaOf(file)));
+  assert.equal(
+    pure.filter(({ target }) => target.startsWith('node:')),
+    [],
+  );
+  const impure = /(?<![\w.])(?:process\.(?!on\b)|Date\.now|new Date|Math\.random|performance\.now|fetch\()/;
+  assert.equal(
+    files.filter((file) => isPure(file) && impure.test(withoutStrings(codeOf(file)))),
+    [],
+  );
+});
+
+test('each tool has one owner', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (target.startsWith('src/') || target.startsWith('node:')) return false;
+    const owner = TOOL_OWNERS[packageOf(target)];
+    return owner === undefined || !file.startsWith(`src/${owner}`);
+  });
+  assert.equal(wrong, []);
+});
+
+test('no file that people write has more than 400 lines', () => {
+  const written = [...files, ...listFiles('tests'), ...listFiles('scripts')].filter(
+    (file) => !file.endsWith('.generated.ts'),
+  );
+  assert.equal(
+    written.filter((file) => readFileSync(file, 'utf8').split('\n').length > 401),
+    [],
+  );
+});
+
+test('every test file runs its tests, and all of them', () => {
+  const tests = listFiles('tests').filter((file) => file.endsWith('.test.ts'));
+  assert.equal(
+    tests.filter((file) => !/^\s*(?:\w+\.)?run\(\);|\.run\(\);/m.test(codeOf(file))),
+    [],
+  );
+  assert.equal(
+    tests.filter((file) => /\b(?:test|suite|\w+)\.only\(/.test(codeOf(file))),
+    [],
+  );
+});
+
+test.run();
+
+function listFiles(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const names = entries.filter((entry) => entry.isFile() && entry.name.endsWith('.ts'));
+  return names.map((entry) => join(entry.parentPath, entry.name)).sort();
+}
+
+/** Relative imports as paths from the root, others as they are written; types count, too. */
+function importsOf(file: string): string[] {
+  const found = codeOf(file).matchAll(
+    /^(?:import|export)\b[^;'"]*?from\s*'([^']+)'|^import '([^']+)'|\bimport\('([^']+)'\)/gm,
+  );
+  const targets = [...found].map(([, from, bare, lazy]) => from ?? bare ?? lazy ?? '');
+  return targets.map((target) => (target.startsWith('.') ? normalize(join(dirname(file), target)) : target));
+}
+
+function codeOf(file: string): string {
+  return readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm, '');
+}
+
+function withoutStrings(code: string): string {
+  return code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, "''");
+}
+
+function areaOf(path: string): string {
+  return path.split('/')[1] ?? '';
+}
+
+function isPure(file: string): boolean {
+  return !OUTWARD.includes(areaOf(file)) && areaOf(file) !== 'runtime-lite';
+}
+
+function packageOf(specifier: string): string {
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
