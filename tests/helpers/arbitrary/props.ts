@@ -45,7 +45,7 @@ const styleObject = fc.record(
     lineHeight: fc.constantFrom<Json[]>(2, '{{size}}'),
     zIndex: fc.constantFrom<Json[]>(3, '{{m}}'),
     'padding-left': fc.constantFrom<Json[]>('1px', '{{size}}px'),
-    '--gap': fc.constantFrom<Json[]>(5, '{{size}}', '{{s}}'),
+    '--gap': fc.constantFrom<Json[]>(5, '{{size}}', '{{note}}'),
     opacity: fc.constantFrom<Json[]>(0.25, '{{colour}}', null, false),
   },
   { requiredKeys: [] },

@@ -49,6 +49,7 @@ export const initialState: fc.Arbitrary<JsonObject> = fc.record({
   pic: fc.constant(PIXEL),
   colour: fc.constantFrom('red', '#00f', 'rgb(1, 2, 3)'),
   size: fc.integer({ min: 0, max: 20 }),
+  note: fc.constantFrom('plain', 'nul\0char', 'naïve 日本 😀', 'a\rb'),
   größe: fc.constant('unicode'),
 }) as fc.Arbitrary<JsonObject>;
 
@@ -162,7 +163,7 @@ const anyAction: fc.Arbitrary<Action> = fc.oneof(
 const soundAction: fc.Arbitrary<Action> = fc.oneof(
   fc.constantFrom('n', 'm', 'size').map((path): Action => ({ type: 'increment', path })),
   fc.constantFrom('ok', 'flag', 'shown', 'items.0.done').map((path): Action => ({ type: 'toggle', path })),
-  fc.tuple(fc.constantFrom('s', 'typed', 'user.name'), dataText).map(([path, value]) => set(path, value)),
+  fc.tuple(fc.constantFrom('s', 'typed', 'user.name', 'note'), dataText).map(([path, value]) => set(path, value)),
   fc.constantFrom('typed', 's').map((path) => set(path, { $from: 'event.payload.value' })),
   fc.constantFrom('a', 'b', 'c', 'nowhere').map((value) => set('sel', value)),
   fc.constantFrom(...URLS).map((value) => set('url', value)),

@@ -31,8 +31,8 @@ export function difference(expected: NodeModel, actual: PageNode, how: Compariso
 /** The tree as the reference page builds it: what could load or navigate is left out. */
 export function styledTree(node: NodeModel): StyledTree | string {
   if (typeof node === 'string') return node;
-  const kept = Object.entries(node.attributes).filter(([name]) =>
-    /^(class|hidden|open|type|dir|inert|disabled|multiple)$/.test(name),
+  const kept = Object.entries(harmless(node.attributes)).filter(([name]) =>
+    /^(class|hidden|open|type|dir|inert|disabled|multiple|href)$/.test(name),
   );
   return {
     tag: node.tag,
@@ -41,6 +41,11 @@ export function styledTree(node: NodeModel): StyledTree | string {
     style: node.style,
     children: node.children.map(styledTree),
   };
+}
+
+/** Links keep being links, and lead nowhere. */
+function harmless({ href, ...rest }: Record<string, string>): Record<string, string> {
+  return href === undefined ? rest : { ...rest, href: '#' };
 }
 
 function elementDifference(expected: ElementModel, actual: PageElement, how: Comparison): string | undefined {
@@ -67,7 +72,7 @@ function attributeDifference(expected: ElementModel, actual: Record<string, stri
 
 /** Attributes that mirror a property, or that the compiler may use to give a select its value. */
 function isUnstable(element: ElementModel, name: string): boolean {
-  if (name === 'open') return element.live.open !== undefined;
+  if (name === 'open') return /^(details|dialog)$/.test(element.tag);
   if (name === 'selected') return element.tag === 'option';
   const type = element.attributes.type ?? 'text';
   return name === 'value' && element.live.value !== undefined && !/^(text|search|number|password|tel|url)$/.test(type);

@@ -43,7 +43,8 @@ export function createControls(first: NodeModel) {
     beforeEvent(event: DomEvent, target: ElementModel, all: readonly ElementModel[]): void {
       const ticks = event.type === 'click' && target.live.checked !== undefined;
       if (event.type !== 'input' && event.type !== 'change' && event.type !== 'toggle' && !ticks) return;
-      for (const element of [target, ...radioGroup(target, all)]) forget(element);
+      const options = elementsOf(target).filter((element) => element.tag === 'option');
+      for (const element of [target, ...options, ...radioGroup(target, all)]) forget(element);
     },
 
     /** Writes what changed, and what a transition wrote although the resolved value stayed. */
