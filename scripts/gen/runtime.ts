@@ -63,7 +63,9 @@ async function compile(feature: Feature, features: readonly Feature[]): Promise<
   const needs = new Set<string>();
   const shortOf = (imported: string) => {
     needs.add(imported);
-    return features.find((one) => one.name === imported)?.short as string;
+    const found = features.find((one) => one.name === imported)?.short;
+    if (!found) throw new Error(`src/runtime-lite/ passes on no ${imported}`);
+    return found;
   };
   const linked = await transformAsync(result.outputFiles[0]?.text ?? '', {
     configFile: false,

@@ -24,7 +24,7 @@ export interface Program {
   /** Forms whose submission must be prevented, and forms whose reset must be followed by their bindings. */
   readonly guards: {
     readonly submit: boolean;
-    readonly resets: readonly { readonly form: OutElement; readonly bindings: readonly Binding[] }[];
+    readonly resets: readonly FormReset[];
   };
   /** Selects whose value equals no option at first paint. */
   readonly deselect: readonly OutElement[];
@@ -40,6 +40,13 @@ export interface Program {
   readonly dynamicClass: boolean;
   /** A name of the plan can hide a member that the script uses, so that it must go by the prototypes. */
   readonly clobbers: boolean;
+}
+
+/** What must be shown again after the browser has reset a form. */
+export interface FormReset {
+  readonly form: OutElement;
+  readonly bindings: readonly Binding[];
+  readonly deselect: readonly OutElement[];
 }
 
 /** A node of the page at first paint. */

@@ -8,25 +8,30 @@ const CLOSERS: Readonly<Record<string, string>> = { '(': ')', '[': ']' };
  */
 export function cssProblem(value: string): string | undefined {
   const open: string[] = [];
-  let plain = '';
   for (let at = 0; at < value.length; at++) {
     const char = value[at] as string;
     if (char === '\\') {
-      const sequence = /^\\(?:([0-9a-f]{1,6})\s?|[^\n])/i.exec(value.slice(at, at + 8));
-      if (!sequence) return 'a backslash escapes nothing';
-      plain += sequence[1] ? decode(sequence[1]) : (sequence[0][1] as string);
-      at += sequence[0].length - 1;
+      const end = escapeEnd(value, at);
+      if (!end) return 'a backslash escapes nothing';
+      at = end - 1;
     } else if (value.startsWith('/*', at) && !quote(open)) {
       at = value.indexOf('*/', at + 2) + 1;
       if (!at) return 'a comment is not closed';
     } else {
       const wrong = step(char, open);
       if (wrong) return wrong;
-      plain += char;
     }
   }
-  if (open.length) return `\`${open.at(-1)}\` is missing`;
-  const found = FETCHING.exec(plain.toLowerCase());
+  return open.length ? `\`${open.at(-1)}\` is missing` : fetchProblem(value);
+}
+
+/**
+ * Why a text could fetch or run something when it is read as CSS, with escapes and comments decoded. It is read with and
+ * without its comments, because what looks like one can stand in a string, and could hide what is between two.
+ */
+export function fetchProblem(value: string): string | undefined {
+  const found =
+    FETCHING.exec(decode(value).toLowerCase()) ?? FETCHING.exec(decode(withoutComments(value)).toLowerCase());
   return found ? `\`${found[0]}\` could fetch or run something` : undefined;
 }
 
@@ -34,7 +39,8 @@ export function cssProblem(value: string): string | undefined {
 function step(char: string, open: string[]): string | undefined {
   const inside = quote(open);
   if (inside) {
-    if (char === '\n') return 'a string is not closed';
+    // All three end a line in CSS, and with it the string.
+    if (/[\n\r\f]/.test(char)) return 'a string is not closed';
     if (char === inside) open.pop();
   } else if (char === '"' || char === "'") open.push(char);
   else if (CLOSERS[char]) open.push(CLOSERS[char] as string);
@@ -48,7 +54,36 @@ function quote(open: readonly string[]): string | undefined {
   return last === '"' || last === "'" ? last : undefined;
 }
 
-function decode(hex: string): string {
-  const code = Number.parseInt(hex, 16);
-  return code && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+/** The end of the escape that starts at a backslash, 0 where none does. */
+function escapeEnd(value: string, at: number): number {
+  const length = /^\\(?:[0-9a-f]{1,6}\s?|[^\n\r\f])/i.exec(value.slice(at, at + 8))?.[0].length;
+  return length ? at + length : 0;
+}
+
+/** The text with its escapes replaced by what they stand for. */
+function decode(value: string): string {
+  if (!value.includes('\\')) return value;
+  let plain = '';
+  for (let at = 0; at < value.length; at++) {
+    const end = value[at] === '\\' ? escapeEnd(value, at) : 0;
+    if (!end) plain += value[at];
+    else {
+      const code = Number.parseInt(value.slice(at + 1, end), 16);
+      plain += Number.isNaN(code) ? value[at + 1] : code && code <= 0x10ffff ? String.fromCodePoint(code) : '\ufffd';
+      at = end - 1;
+    }
+  }
+  return plain;
+}
+
+function withoutComments(value: string): string {
+  let plain = '';
+  let at = 0;
+  for (let open = value.indexOf('/*'); open >= 0; open = value.indexOf('/*', at)) {
+    const end = value.indexOf('*/', open + 2);
+    if (end < 0) break;
+    plain += value.slice(at, open);
+    at = end + 2;
+  }
+  return plain + value.slice(at);
 }

@@ -1,1 +1,1 @@
-export { cssProblem } from '../plan/css.ts';
+export { cssProblem, fetchProblem } from '../plan/css.ts';

@@ -1,4 +1,4 @@
-import { cssProblem } from '../../../plan/css.ts';
+import { fetchProblem } from '../../../plan/css.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { attributeKind, FUNCTIONAL_ATTRIBUTES } from '../../../plan/html/attributes.ts';
 import { liveProperty } from '../../../plan/html/live-property.ts';
@@ -105,5 +105,5 @@ function writesOrigin(expr: Expr): boolean {
 
 /** Attributes whose text is CSS must not fetch. */
 export function attributeProblem(name: string, namespace: string | undefined, text: string): string | undefined {
-  return namespace !== 'html' && FUNCTIONAL_ATTRIBUTES.has(name) ? cssProblem(text) : undefined;
+  return namespace !== 'html' && FUNCTIONAL_ATTRIBUTES.has(name) ? fetchProblem(text) : undefined;
 }

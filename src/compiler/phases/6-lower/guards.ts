@@ -1,4 +1,4 @@
-import type { Binding, OutElement, Program } from '../../program.ts';
+import type { Binding, FormReset, OutElement, Program } from '../../program.ts';
 import type { AnalyzedPlan, NodeFact } from '../../stages.ts';
 
 /** What forms need beside their bindings (spec 5.6, 13.2, 13.10). */
@@ -6,13 +6,16 @@ export function findGuards(
   plan: AnalyzedPlan,
   elementOf: ReadonlyMap<NodeFact, OutElement>,
   bindings: readonly Binding[],
+  deselect: readonly OutElement[],
 ): Program['guards'] {
   const forms = plan.nodes.filter((node) => node.tag === 'form' && node.namespace === 'html');
   const submit = forms.length > 0 && plan.nodes.some(isSubmitter);
-  const hasControls = forms.length > 0 && bindings.some((one) => one.kind === 'property');
+  const hasControls = forms.length > 0 && (deselect.length > 0 || bindings.some((one) => one.kind === 'property'));
   const canReset = hasControls && (plan.open || plan.nodes.some((node) => attribute(node, 'type') === 'reset'));
   const resets = canReset
-    ? forms.map((form) => resetOf(form, elementOf, bindings)).filter((one) => one.bindings.length)
+    ? forms
+        .map((form) => resetOf(form, elementOf, bindings, deselect))
+        .filter((one) => one.bindings.length + one.deselect.length)
     : [];
   return { submit, resets };
 }
@@ -20,15 +23,28 @@ export function findGuards(
 const CONTROL_PROPERTIES = new Set(['value', 'checked', 'selected', 'indeterminate']);
 
 /** The bindings of the controls that a form resets: those inside it, and those that name it. */
-function resetOf(form: NodeFact, elementOf: ReadonlyMap<NodeFact, OutElement>, bindings: readonly Binding[]) {
+function resetOf(
+  form: NodeFact,
+  elementOf: ReadonlyMap<NodeFact, OutElement>,
+  bindings: readonly Binding[],
+  deselect: readonly OutElement[],
+): FormReset {
   const element = elementOf.get(form) as OutElement;
   const id = attribute(form, 'id');
-  const owned = bindings.filter((one) => {
-    if (one.kind !== 'property' || !CONTROL_PROPERTIES.has(one.name)) return false;
-    const owner = one.element.attributes.find((other) => other.name === 'form');
-    return owner ? owner.text === id : isInside(one.element, element);
-  });
-  return { form: element, bindings: owned };
+  const isOwned = (control: OutElement) => {
+    const owner = control.attributes.find((one) => one.name === 'form');
+    return owner ? owner.text === id : isInside(control, element);
+  };
+  return {
+    form: element,
+    bindings: bindings.filter(
+      (one) => one.kind === 'property' && CONTROL_PROPERTIES.has(one.name) && isOwned(one.element),
+    ),
+    // A bound one is shown by its binding.
+    deselect: deselect.filter(
+      (one) => isOwned(one) && !bindings.some((other) => other.kind === 'property' && other.element === one),
+    ),
+  };
 }
 
 function isInside(element: OutElement, form: OutElement): boolean {

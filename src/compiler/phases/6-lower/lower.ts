@@ -38,7 +38,7 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext): Progr
     listeners,
     transitions,
     state,
-    guards: findGuards(plan, skeleton.elementOf, bindings),
+    guards: findGuards(plan, skeleton.elementOf, bindings, deselect),
     deselect,
     indeterminate: findIndeterminate(skeleton.elementOf, scope),
     urlRules: urlRules(fields),

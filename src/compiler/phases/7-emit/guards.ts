@@ -1,4 +1,4 @@
-import type { Binding, Program } from '../../program.ts';
+import type { Binding, OutElement, Program } from '../../program.ts';
 import type { Anchors } from './anchors.ts';
 import type { ScriptContext } from './script-context.ts';
 import { emitStyleList, emitUpdate } from './update.ts';
@@ -7,21 +7,28 @@ import { emitStyleList, emitUpdate } from './update.ts';
 export function emitGuards(program: Program, anchors: Anchors, context: ScriptContext): string[] {
   const { guards, deselect, indeterminate, bindings } = program;
   const statements = [
-    ...deselect.map((select) => `${anchors.element(select)}.selectedIndex=-1`),
+    ...deselect.map((select) => emitDeselect(select, anchors)),
     ...indeterminate.map((box) => `${anchors.element(box)}.indeterminate=!0`),
   ];
   for (const binding of bindings) {
     // So that the first update compares with what the stylesheet shows.
     if (binding.kind === 'style') statements.push(emitFirstStyle(binding, anchors, context));
   }
-  for (const { form, bindings: owned } of guards.resets) {
-    const updates = owned.map((binding) => emitUpdate(binding, anchors.node(binding), context));
+  for (const { form, bindings: owned, deselect: unmatched } of guards.resets) {
+    const updates = [
+      ...owned.map((binding) => emitUpdate(binding, anchors.node(binding), context)),
+      ...unmatched.map((select) => emitDeselect(select, anchors)),
+    ];
     const handler = `()=>{setTimeout(()=>{${updates.join(';')}})}`;
     statements.push(emitListen(anchors.element(form), 'reset', handler, context));
   }
   if (guards.submit)
     statements.push(emitListen('q[0]', 'submit', `e=>{${submitTest(program)}e.preventDefault()}`, context));
   return statements;
+}
+
+function emitDeselect(select: OutElement, anchors: Anchors): string {
+  return `${anchors.element(select)}.selectedIndex=-1`;
 }
 
 /** Where the policy lets forms name an address, one that does is meant to be sent, unless the plan handles it. */

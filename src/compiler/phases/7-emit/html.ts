@@ -25,7 +25,7 @@ function startTag(element: OutElement, mark: { readonly kind: string; readonly n
   let marked = mark;
   for (const { name, text } of element.attributes) {
     if (text === null) continue;
-    const value = marked?.kind === name ? `${text} ${marked.name}`.trim() : text;
+    const value = marked?.kind === name && text ? `${text} ${marked.name}` : marked?.kind === name ? marked.name : text;
     if (marked?.kind === name) marked = undefined;
     tag += value === '' ? ` ${name}` : ` ${name}=${attributeValue(value)}`;
   }
