@@ -1,13 +1,15 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { findings } from '../src/compiler/findings.generated.ts';
-import { compile } from '../src/compiler/index.ts';
+import { check, compile } from '../src/compiler/index.ts';
+import type { CompileOptions, PlanSource } from '../src/compiler/stages.ts';
 import type { Diagnostic } from '../src/diagnostics/diagnostic.ts';
 import { formatDiagnostics } from '../src/diagnostics/format-diagnostics.ts';
-import { casesIn, expectFile } from './helpers/expect-file.ts';
+import { casesIn, expectFile, expectFolder, UPDATING } from './helpers/expect-file.ts';
 import { readFixture } from './helpers/fixture.ts';
+import { measureSizes, printSizes, type Sizes } from './helpers/sizes.ts';
 
 const FOLDER = fileURLToPath(new URL('../fixtures', import.meta.url));
 
@@ -23,7 +25,7 @@ for (const name of casesIn(`${FOLDER}/diagnostics`))
   diagnostics(`${name}: what is found, and how it reads`, async () => {
     const folder = `${FOLDER}/diagnostics/${name}`;
     const { plan, options, sources, inputFindings } = readFixture(folder);
-    const found = [...inputFindings, ...(inputFindings.length ? [] : (await compile(plan, options)).diagnostics)];
+    const found = inputFindings.length > 0 ? inputFindings : await findingsOf(plan, options);
     const shown = formatDiagnostics([{ diagnostics: found, sources }], { width: 100 });
     assert.ok(
       found.some(({ code }) => name.startsWith(`${code}-`)),
@@ -44,6 +46,53 @@ diagnostics('every finding that a plan can cause has a fixture', () => {
 });
 
 diagnostics.run();
+
+const compiling = suite('compile fixtures');
+
+for (const name of casesIn(`${FOLDER}/compile`))
+  compiling(`${name}: the files of the bundle, twice the same`, async () => {
+    const folder = `${FOLDER}/compile/${name}`;
+    const { plan, options, targets } = readFixture(folder);
+    for (const target of targets) {
+      const files = await filesOf(plan, { ...options, target });
+      assert.equal(await filesOf(plan, { ...options, target }), files, `${target} is built twice the same`);
+      expectFolder(`${folder}/_expected/${target}`, files);
+    }
+  });
+
+compiling.run();
+
+const sizes = suite('sizes');
+
+sizes('of pages and of the runtime are those in fixtures/sizes.json', async () => {
+  const measured = await measureSizes(`${FOLDER}/plans`);
+  if (UPDATING) expectFile(`${FOLDER}/sizes.json`, printSizes(measured));
+  const { unit: _, ...ledger }: Sizes & { unit: string } = JSON.parse(readFileSync(`${FOLDER}/sizes.json`, 'utf8'));
+  assert.equal(rawOnly(measured), rawOnly(ledger), 'a size has changed: write it with UPDATE=1, and say why');
+});
+
+sizes.run();
+
+/** What brotli makes of the same bytes depends on its version. */
+function rawOnly({ pages, runtime }: Sizes): object {
+  const raw = (list: Sizes['pages']) =>
+    Object.fromEntries(Object.entries(list).map(([name, [bytes]]) => [name, bytes]));
+  return { pages: raw(pages), runtime: raw(runtime) };
+}
+
+/** What `compile` finds; `check` finds the same, but for what only the last phases can know. */
+async function findingsOf(plan: PlanSource, options: CompileOptions): Promise<readonly Diagnostic[]> {
+  const { diagnostics } = await compile(plan, options);
+  const early = diagnostics.filter(({ name }) => name !== 'unknown-target');
+  assert.equal(check(plan, options).diagnostics, early, '`check` and `compile` agree');
+  return diagnostics;
+}
+
+async function filesOf(plan: PlanSource, options: CompileOptions): Promise<Record<string, string>> {
+  const { bundle, diagnostics } = await compile(plan, options);
+  assert.ok(bundle, formatDiagnostics([{ diagnostics, sources: [plan] }]));
+  return Object.fromEntries(bundle.files.map(({ path, text }) => [path, text]));
+}
 
 /** A finding without what is empty. */
 function toJson({ related, ...rest }: Diagnostic): object {

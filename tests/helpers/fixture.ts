@@ -10,6 +10,8 @@ import { createReporter } from '../../src/diagnostics/reporter.ts';
 export interface Fixture {
   readonly plan: PlanSource;
   readonly options: CompileOptions;
+  /** The targets to build, from `targets` of the options. */
+  readonly targets: readonly string[];
   /** Every text that findings can be about, the plan first. */
   readonly sources: readonly PlanSource[];
   /** What was wrong with `context.json`, which is read as the command line does. */
@@ -26,11 +28,14 @@ export function readFixture(folder: string): Fixture {
   if (!plan) throw new Error(`${folder} has no plan`);
   const policy = readSource(folder, 'policy');
   const given = readSource(folder, 'context');
-  const options: CompileOptions = JSON.parse(readSource(folder, 'options')?.text.toString() ?? '{}');
+  const { targets = ['site'], ...options }: CompileOptions & { targets?: string[] } = JSON.parse(
+    readSource(folder, 'options')?.text.toString() ?? '{}',
+  );
   const reporter = createReporter();
   const context = given && valuesOf(given, reporter.report);
   return {
     plan,
+    targets,
     options: { ...options, ...(policy && { policy }), ...(context && { context }) },
     sources: [plan, policy, given].filter((source) => source !== undefined),
     inputFindings: reporter.diagnostics(),
