@@ -40,9 +40,11 @@ async function findFeatures(): Promise<Feature[]> {
   for (const name of names) {
     const file = resolve(ROOT, name);
     const text = await readFile(file, 'utf8');
-    for (const [, constant, passed, from] of text.matchAll(/^export (?:const (\w+)|\{ (\w+) \} from '([^']+)')/gm)) {
+    for (const [, constant, passed, from] of text.matchAll(
+      /^export (?:const (\w+)|\{ ([\w, ]+) \} from '([^']+)')/gm,
+    )) {
       const origin = from === undefined ? undefined : resolve(dirname(file), from);
-      found.push({ file, name: (constant ?? passed) as string, origin });
+      for (const one of (constant ?? passed ?? '').split(', ')) found.push({ file, name: one, origin });
     }
   }
   const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
