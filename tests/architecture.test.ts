@@ -89,9 +89,10 @@ test('no file that people write has more than 400 lines', () => {
 });
 
 test('every test file runs its tests, and all of them', () => {
+  // The helper `testRule` runs the table that it is given.
   const tests = listFiles('tests').filter((file) => file.endsWith('.test.ts'));
   assert.equal(
-    tests.filter((file) => !/^\s*(?:\w+\.)?run\(\);|\.run\(\);/m.test(codeOf(file))),
+    tests.filter((file) => !/\.run\(\);|^testRule\(/m.test(codeOf(file))),
     [],
   );
   assert.equal(
