@@ -1,1 +1,1 @@
-export { cssProblem, fetchProblem } from '../plan/css.ts';
+export { cssFault, fetchFault } from '../plan/css.ts';

@@ -1,5 +1,5 @@
 import { styleText } from '../plan/style/style-text.ts';
-import { cssProblem } from './css.ts';
+import { cssFault } from './css.ts';
 import type { RunTimeError } from './raise.ts';
 
 /** One declaration with its semicolon, or nothing where the value is absent or could do more than it says (spec 5.5). */
@@ -11,7 +11,7 @@ export const declaration = (
 ): string => {
   const text = styleText(value, unit);
   if (!text) return '';
-  if (cssProblem(text) === undefined) return `${property}:${text};`;
+  if (!cssFault(text)) return `${property}:${text};`;
   report({ name: 'no-unsafe-css', path: property });
   return '';
 };

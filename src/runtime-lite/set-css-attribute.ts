@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { fetchProblem } from './css.ts';
+import { fetchFault } from './css.ts';
 import type { RunTimeError } from './raise.ts';
 import { setAttribute } from './sinks.ts';
 import { text } from './text.ts';
@@ -12,7 +12,7 @@ export const setCssAttribute = (
   report: (error: RunTimeError) => void,
 ): void => {
   const next = value == null || value === false ? null : value === true ? '' : text(value);
-  const blocked = next !== null && fetchProblem(next) !== undefined;
+  const blocked = next !== null && !!fetchFault(next);
   if (blocked) report({ name: 'no-unsafe-css', path: name });
   setAttribute(element, name, blocked ? null : next);
 };

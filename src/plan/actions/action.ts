@@ -17,6 +17,10 @@ export interface ActionDefinition {
   readonly operand?: { readonly key: 'value' | 'by'; readonly otherwise?: Json; readonly references: boolean };
   /** The name under which a value of another kind fails, and the kinds that are accepted. */
   readonly accepts?: { readonly kinds: readonly number[]; readonly failure: ActionFailure };
+  /** Whether also a value of an accepted kind can fail, given a literal operand, for example by leaving the range of numbers. */
+  readonly mayFail?: (operand: Json | undefined) => boolean;
+  /** Whether the value can grow with every run, so that the size of the state must be watched. */
+  readonly grows?: true;
   /** The new value; fails with `accepts.failure` or `number-range`. The run time uses this very function. */
   readonly apply: (old: Json | undefined, operand: Json) => Json;
   /** Kinds of the result, given the kinds of the operand. */
@@ -25,7 +29,7 @@ export interface ActionDefinition {
   readonly alwaysChanges?: (operand: Json | undefined) => boolean;
   /**
    * JavaScript that does the same where nothing can fail: an assignment to `place`, which holds one of `kinds`.
-   * `operand` is an expression.
+   * `operand` is an expression. An action without it always runs through `apply`.
    */
   readonly inline?: (place: string, operand: string, kinds: number) => string;
 }

@@ -11,6 +11,8 @@ export const increment: ActionDefinition = {
   required: [],
   operand: { key: 'by', otherwise: 1, references: false },
   accepts: { kinds: [NUMBER, NULL, MISSING], failure: 'increment-not-number' },
+  // Adding less than half of the last place of the greatest double can never leave the range.
+  mayFail: (by) => !(typeof by === 'number' && Math.abs(by) < 2 ** 970),
   apply: applyIncrement,
   yields: () => NUMBER,
   alwaysChanges: (operand) => operand !== undefined && operand !== 0,

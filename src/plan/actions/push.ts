@@ -11,6 +11,7 @@ export const push: ActionDefinition = {
   required: ['value'],
   operand: { key: 'value', references: true },
   accepts: { kinds: [ARRAY, NULL, MISSING], failure: 'push-not-array' },
+  grows: true,
   apply: applyPush,
   yields: () => ARRAY,
 };

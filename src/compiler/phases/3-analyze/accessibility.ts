@@ -99,7 +99,7 @@ function some(node: NodeFact, test: (one: NodeFact) => boolean): boolean {
   const open = [...node.children];
   for (let next = open.pop(); next; next = open.pop()) {
     if (test(next)) return true;
-    open.push(...next.children);
+    for (const child of next.children) open.push(child);
   }
   return false;
 }

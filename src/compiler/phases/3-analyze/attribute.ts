@@ -1,4 +1,4 @@
-import { fetchProblem } from '../../../plan/css.ts';
+import { fetchProblem } from '../../../plan/css-problem.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { attributeKind, FUNCTIONAL_ATTRIBUTES } from '../../../plan/html/attributes.ts';
 import { liveProperty } from '../../../plan/html/live-property.ts';

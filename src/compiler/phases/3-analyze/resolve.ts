@@ -1,4 +1,4 @@
-import { cssProblem } from '../../../plan/css.ts';
+import { cssProblem } from '../../../plan/css-problem.ts';
 import { evaluate, fold, reads } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { styleText } from '../../../plan/style/style-text.ts';

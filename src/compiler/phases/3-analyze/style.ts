@@ -1,5 +1,5 @@
 import { quote } from '../../../diagnostics/quote.ts';
-import { cssProblem } from '../../../plan/css.ts';
+import { cssProblem } from '../../../plan/css-problem.ts';
 import { joinParts } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { token } from '../../../plan/pointer.ts';

@@ -70,7 +70,7 @@ function someBelow(fact: NodeFact, test: (one: NodeFact) => boolean): boolean {
   const open = [...fact.children];
   for (let next = open.pop(); next; next = open.pop()) {
     if (test(next)) return true;
-    open.push(...next.children);
+    for (const child of next.children) open.push(child);
   }
   return false;
 }

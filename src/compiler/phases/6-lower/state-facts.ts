@@ -1,16 +1,14 @@
-import { evaluate } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { get } from '../../../plan/get.ts';
 import * as Kind from '../../../plan/kinds.ts';
-import { measure } from '../../../plan/measure.ts';
 import { PathSet } from '../../../plan/path-set.ts';
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { Listener, StateFacts, Transition } from '../../program.ts';
 import type { ActionFact, AnalyzedPlan } from '../../stages.ts';
 import { kindOf } from './kind-of.ts';
 import { createPayloadKinds } from './payload-kinds.ts';
+import { exceeds } from './state-bounds.ts';
 
-const SCALARS = Kind.FOREIGN | Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.STRING | Kind.MISSING;
 /** What can be said of the state before anything runs, from `initial` and every reachable write. */
 export function analyzeState(
   plan: AnalyzedPlan,
@@ -44,7 +42,7 @@ export function analyzeState(
     return found & Kind.MISSING ? (found & ~Kind.MISSING) | Kind.NULL : found;
   };
   settle(actions, kinds, operandKinds);
-  const measured = plan.open || exceeds(initial, actions, maxStateBytes, (expr, type) => operandKinds(expr, type));
+  const measured = plan.open || exceeds(initial, actions, retained, maxStateBytes, operandKinds);
   const isDirect = (action: ActionFact) =>
     !measured && isPlain(action.path) && !held.leadsTo(action.path) && !canFail(action, kindsOf(action.path));
   const transitions = reachable.map(([type, list]) => ({ type, actions: list, direct: list.every(isDirect) }));
@@ -82,11 +80,8 @@ function isAlwaysThere(initial: Json, path: readonly string[], writes: PathSet):
 
 function canFail({ definition, operand }: ActionFact, kinds: number): boolean {
   const accepted = definition.accepts?.kinds.reduce((all, kind) => all | kind, Kind.FOREIGN) ?? Kind.ANY;
-  if (kinds & ~accepted) return true;
-  if (definition.type === 'push') return true;
-  const by = operand.kind === 'lit' ? operand.value : undefined;
-  // Adding less than half of the last place of the greatest double can never leave the range.
-  return definition.type === 'increment' && !(typeof by === 'number' && Math.abs(by) < 2 ** 970);
+  if (kinds & ~accepted || !definition.inline) return true;
+  return definition.mayFail?.(operand.kind === 'lit' ? operand.value : undefined) ?? false;
 }
 
 function statePaths(expr: Expr): (readonly string[])[] {
@@ -94,37 +89,4 @@ function statePaths(expr: Expr): (readonly string[])[] {
   if (expr.kind === 'array') return expr.items.flatMap(statePaths);
   if (expr.kind === 'object') return expr.fields.flatMap(([, field]) => statePaths(field));
   return [];
-}
-
-/** Longest JSON of a finite double, and of what a payload can carry. */
-const NUMBER_BYTES = 25;
-const PAYLOAD_BYTES = 65_536;
-
-/** Whether the writes together can make the state too large or too deep. */
-function exceeds(
-  initial: JsonObject,
-  actions: readonly (ActionFact & { type: string })[],
-  limit: number,
-  kinds: (expr: Expr, type: string) => number,
-): boolean {
-  const most = new Map<string, number>();
-  for (const { definition, operand, path, type } of actions) {
-    if (definition.type === 'push') return true;
-    const bytes = definition.operand?.references ? boundOf(operand, kinds(operand, type)) : NUMBER_BYTES;
-    const key = path.join('.');
-    most.set(key, Math.max(most.get(key) ?? 0, bytes + 2 * measure(key).bytes + 8 * path.length));
-  }
-  let sum = measure(initial).bytes;
-  for (const bytes of most.values()) sum += bytes;
-  return !(sum <= limit);
-}
-
-function boundOf(operand: Expr, kinds: number): number {
-  if (operand.kind === 'lit') {
-    const { bytes, depth } = measure(evaluate(operand, { state: null, event: null, context: null, vars: null }));
-    return depth > 16 ? Number.POSITIVE_INFINITY : bytes;
-  }
-  if (!(kinds & ~(Kind.NULL | Kind.BOOLEAN | Kind.NUMBER | Kind.MISSING))) return NUMBER_BYTES;
-  if (operand.kind !== 'get' || operand.root !== 'event') return Number.POSITIVE_INFINITY;
-  return kinds & ~SCALARS & ~Kind.ARRAY ? Number.POSITIVE_INFINITY : PAYLOAD_BYTES;
 }

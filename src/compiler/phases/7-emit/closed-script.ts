@@ -5,7 +5,7 @@ import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { initialState } from './initial-state.ts';
 import { jsString, jsValue } from './js-value.ts';
-import { emitAttach, emitDelegated, emitHandler, type Work } from './listener.ts';
+import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
 import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
 import { emitDirect, emitRun, readsPayload } from './transition.ts';
@@ -21,7 +21,7 @@ export function emitClosedScript(program: Program): string {
   const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
   const attached = emitListeners(program, anchors, context, works.works, nested);
   const guards = emitGuards(program, anchors, context);
-  const statements = [...attached.statements, ...guards];
+  const statements = [...attached, ...guards];
   const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
   const shown = shownEvent(program);
   const usesElements = [...anchors.declarations, ...statements, ...works.declarations].some((code) =>
@@ -34,7 +34,7 @@ export function emitClosedScript(program: Program): string {
     ...(usesElements ? [`q=${places.elements}`] : []),
     ...anchors.declarations,
     ...works.declarations,
-    ...attached.declarations,
+    ...emitMemories(program.listeners),
   ];
   if (!statements.length) return '';
   const report = helpers.report ? [`R=x=>${context.use('raise')}(${places.container},x)`] : [];
@@ -126,9 +126,8 @@ function emitListeners(
   nested: ReadonlySet<string>,
 ) {
   const statements: string[] = [];
-  const declarations: string[] = [];
   const groups = new Map<string, string[]>();
-  program.listeners.forEach((listener, index) => {
+  program.listeners.forEach((listener) => {
     const work = works.get(listener.type);
     if (!work) return;
     const place = anchors.element(listener.element);
@@ -138,31 +137,10 @@ function emitListeners(
       return;
     }
     const whole: Work = nested.size ? { code: `${work.code};F()`, payload: work.payload } : work;
-    statements.push(
-      emitAttach(
-        listener,
-        place,
-        guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, whole, context), declarations),
-        context,
-      ),
-    );
+    statements.push(emitAttach(listener, place, emitHandler(listener, place, whole, context), context));
   });
   for (const [dom, entries] of groups) {
     statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),F)`);
   }
-  return { statements, declarations };
-}
-
-/** An open `details` fires `toggle` for what the first paint shows; only changes count. */
-export function guardFirst(
-  skip: string | undefined,
-  place: string,
-  index: number,
-  handler: string,
-  declarations: string[],
-): string {
-  if (skip !== 'toggle') return handler;
-  const name = `o${index}`;
-  declarations.push(`${name}=!0`);
-  return `e=>{${name}!==(${name}=${place}.open)&&(${handler})(e)}`;
+  return statements;
 }

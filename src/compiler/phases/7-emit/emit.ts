@@ -22,13 +22,13 @@ function emitOpenPage(program: Program): string {
     created: false,
     container: (context) => pagePlaces(context).container,
     elements: (context) => `q=${pagePlaces(context).elements}`,
-    given: program.live ? `${given}?.state` : '',
-    context: `${given}?.context`,
-    vars: `${given}?.vars`,
+    options: program.live,
   });
   const first = program.live ? ['d.flush()'] : [];
+  // Own members only: an element whose id is `renderify` is found on the global object too.
+  const options = program.live ? [`o=Object.hasOwn(globalThis,"renderify")&&${given}||{}`] : [];
   const all = [...statements, ...first, `${given}=d.handle`];
-  return `{let ${[...features, ...declarations].join()};${all.join(';')}}`;
+  return `{let ${[...features, ...options, ...declarations].join()};${all.join(';')}}`;
 }
 
 function emitModule(program: Program): string {
@@ -36,9 +36,7 @@ function emitModule(program: Program): string {
     created: true,
     container: () => 'E',
     elements: (context) => `q=[],B=E.replaceChildren(${context.use('build')}(${emitTree(program.root)},q))`,
-    given: 'o.state',
-    context: 'o.context',
-    vars: 'o.vars',
+    options: true,
   });
   const first = ['o.onEvent&&d.handle.onEvent(o.onEvent)', ...statements, 'd.flush()', 'return d.handle'];
   return `let ${features.join()};export const mount=(E,o={})=>{let ${declarations.join()};${first.join(';')}};\n`;

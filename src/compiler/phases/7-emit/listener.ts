@@ -1,4 +1,4 @@
-import type { Listener } from '../../program.ts';
+import type { Listener, OutElement } from '../../program.ts';
 import { emitListen } from './guards.ts';
 import { jsString } from './js-value.ts';
 import { emitPayload, mayExceed } from './payload.ts';
@@ -38,11 +38,13 @@ function emitBefore({ prevent }: Listener, place: string): string {
   return '';
 }
 
-function emitTest({ canBeDisabled, dom }: Listener, place: string, context: ScriptContext): string {
+function emitTest({ canBeDisabled, dom, skipFirst, element }: Listener, place: string, context: ScriptContext): string {
   const tests: string[] = [];
   if (canBeDisabled) tests.push(`${context.use('runs')}(${place},e)`);
   // A file input's `cancel` bubbles, and is not the dialog's.
   if (dom === 'cancel') tests.push(`e.target==${place}`);
+  // An open `details` fires `toggle` for what the first paint shows; only changes count.
+  if (skipFirst === 'toggle') tests.push(`${lastOpen(element)}!==(${lastOpen(element)}=${place}.open)`);
   return tests.join('&&');
 }
 
@@ -68,4 +70,13 @@ export function emitAttach(
   const attach = listen ? emitListen(place, dom, handler, context) : `${place}.on${dom}=${handler}`;
   // The focus of `autofocus` comes before the first frame and belongs to the first paint.
   return skipFirst === 'autofocus' ? `requestAnimationFrame(()=>{${attach}})` : attach;
+}
+
+/** Declarations of what handlers remember from one event to the next. */
+export function emitMemories(listeners: readonly Listener[]): string[] {
+  return listeners.filter((one) => one.skipFirst === 'toggle').map(({ element }) => `${lastOpen(element)}=!0`);
+}
+
+function lastOpen(element: OutElement): string {
+  return `o${element.index}`;
 }

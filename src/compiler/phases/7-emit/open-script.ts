@@ -1,11 +1,10 @@
 import { reads } from '../../../plan/evaluate.ts';
 import type { Binding, Listener, Program } from '../../program.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
-import { guardFirst } from './closed-script.ts';
 import { nestedEvents, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { jsObject, jsString, jsValue } from './js-value.ts';
-import { emitAttach, emitDelegated, emitHandler, type Work } from './listener.ts';
+import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
 import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
 import { emitActions, readsPayload } from './transition.ts';
@@ -19,11 +18,8 @@ export interface OpenShape {
   container(context: ScriptContext): string;
   /** The declaration of `q`, the elements in document order. */
   elements(context: ScriptContext): string;
-  /** An expression of the state that the embedder gives, or nothing. */
-  readonly given: string;
-  /** Expressions of the embedder's context and vars, or nothing where there are none. */
-  readonly context: string;
-  readonly vars: string;
+  /** Whether the embedder's options, with state, context and vars, are at hand as `o`. */
+  readonly options: boolean;
 }
 
 /** The pieces of a script whose state an embedder can read, replace and drive. */
@@ -38,28 +34,26 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
   const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
   const nested = nestedEvents(program);
-  const extra: string[] = [];
-  const statements = [
-    ...emitListeners(program, anchors, context, nested, extra),
-    ...emitGuards(program, anchors, context),
-  ];
+  const statements = [...emitListeners(program, anchors, context, nested), ...emitGuards(program, anchors, context)];
   const store = emitStore(program, shape, anchors, context);
   const declarations = [
     shape.elements(context),
     `s=${jsValue(program.state.initial)}`,
     'v',
-    ...(program.live ? [inputs('c', program.context, shape.context), inputs('h', program.vars, shape.vars)] : []),
+    ...(program.live
+      ? [emitInputs('c', program.context, 'context', context), emitInputs('h', program.vars, 'vars', context)]
+      : []),
     ...(helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : []),
     ...anchors.declarations,
-    ...extra,
+    ...emitMemories(program.listeners),
     `R=x=>{d.report(x)}`,
     `d=${store}`,
   ];
   return { features: linkFeatures(features), declarations, statements };
 }
 
-function inputs(name: string, built: object, given: string): string {
-  return `${name}={...${jsValue(built)},...${given}}`;
+function emitInputs(name: string, built: object, key: string, context: ScriptContext): string {
+  return `${name}=${context.use('inputs')}(${jsValue(built)},o.${key})`;
 }
 
 function emitStore(program: Program, shape: OpenShape, anchors: Anchors, context: ScriptContext): string {
@@ -70,7 +64,7 @@ function emitStore(program: Program, shape: OpenShape, anchors: Anchors, context
   return `${context.use('createStore')}(${jsObject([
     ['plan', jsValue([plan.document.id, plan.document.version, digest])],
     ['initial', 's'],
-    ...(shape.given ? [['given', shape.given] as const] : []),
+    ...(shape.options ? [['given', 'o.state'] as const] : []),
     ['stateBytes', jsValue(limits.stateBytes)],
     ['root', shape.container(context)],
     ['transitions', jsObject(table)],
@@ -100,11 +94,10 @@ function emitListeners(
   anchors: Anchors,
   context: ScriptContext,
   nested: ReadonlySet<string>,
-  extra: string[],
 ): string[] {
   const statements: string[] = [];
   const groups = new Map<string, string[]>();
-  program.listeners.forEach((listener, index) => {
+  program.listeners.forEach((listener) => {
     const place = anchors.element(listener.element);
     const deliver = emitDeliver(listener);
     if (listener.bubbles && nested.has(listener.dom)) {
@@ -113,14 +106,7 @@ function emitListeners(
       return;
     }
     const work: Work = { code: `${deliver.code};d.show()`, payload: deliver.payload };
-    statements.push(
-      emitAttach(
-        listener,
-        place,
-        guardFirst(listener.skipFirst, place, index, emitHandler(listener, place, work, context), extra),
-        context,
-      ),
-    );
+    statements.push(emitAttach(listener, place, emitHandler(listener, place, work, context), context));
   });
   for (const [dom, entries] of groups) {
     statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),()=>{d.show()})`);

@@ -19,7 +19,10 @@ export function emitPayload(
   const named = live && readsLive(payload) ? 'l' : '';
   const own = emitValue(payload, context, { kind: 'current', type, payload: named || live || '{}', live: true }).code;
   const before = named ? `let l=${live};` : '';
-  return { before, code: live ? `{...${named || live},...${own}}` : own };
+  if (!live) return { before, code: own };
+  // The plan's payload is an object literal: its members can stand beside the live fields.
+  const members = own.slice(1, -1);
+  return { before, code: members ? `{...${named || live},${members}}` : named || live };
 }
 
 /** Whether a payload can pass 64 KiB or 64 levels: what people type has no bound, and neither have texts of the state. */

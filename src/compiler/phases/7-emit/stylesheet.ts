@@ -1,4 +1,4 @@
-import { cssProblem } from '../../../plan/css.ts';
+import { cssFault } from '../../../plan/css.ts';
 import type { OutDeclaration, OutElement, Program } from '../../program.ts';
 
 /** The one stylesheet of a page, and how each element refers to its rule. */
@@ -38,7 +38,7 @@ export function buildStylesheet(program: Program): Stylesheet {
 /** The declarations of an element at first paint, without the ones that are absent or not safe. */
 export function declarationList(style: readonly OutDeclaration[]): string {
   return style
-    .filter(({ initial }) => initial && cssProblem(initial) === undefined)
+    .filter(({ initial }) => initial && !cssFault(initial))
     .map(({ property, initial }) => `${property}:${initial}`)
     .join(';');
 }

@@ -49,6 +49,8 @@ function emitAttributeUpdate(binding: Bound<'attribute'>, place: string, context
     return `${context.use('setUrl')}(${head},${code},${rules})`;
   }
   if (css) return `${context.use('setCssAttribute')}(${head},${code},${context.report()})`;
+  if (attribute === 'plain' && !(kinds & ~(Kind.STRING | Kind.FOREIGN | Kind.NUMBER)) && kinds & Kind.NUMBER)
+    return `${context.use('setAttribute')}(${head},""+${code})`;
   if (attribute !== 'boolean' && !(kinds & ~(Kind.STRING | Kind.FOREIGN)))
     return `${context.use('setAttribute')}(${head},${code})`;
   if (attribute === 'boolean' && kinds === Kind.BOOLEAN)
