@@ -1,9 +1,10 @@
+import { attributeValue, escapeText } from '../escape.ts';
 import type { Emitted } from '../stages.ts';
 import type { PageParts } from '../targets/target.ts';
 
 /** The document of a page: policy first, so that nothing comes before it, then style, content and script. */
 export function assemblePage({ html, css, script, program }: Emitted, { csp }: PageParts): string {
-  const lang = program.lang === undefined ? '' : ` lang=${quoteValue(program.lang)}`;
+  const lang = program.lang === undefined ? '' : ` lang=${attributeValue(program.lang)}`;
   return [
     `<!doctype html><html${lang}><meta charset=utf-8>`,
     `<meta http-equiv=content-security-policy content="${csp}">`,
@@ -13,12 +14,4 @@ export function assemblePage({ html, css, script, program }: Emitted, { csp }: P
     `<body>${html}`,
     script && `<script>${script}</script>`,
   ].join('');
-}
-
-function escapeText(text: string): string {
-  return text.replace(/[&<>\0\r]/g, (char) => (char === '\0' ? '\ufffd' : `&#${char.charCodeAt(0)};`));
-}
-
-function quoteValue(text: string): string {
-  return /^[\w-]+$/.test(text) ? text : `"${escapeText(text).replaceAll('"', '&quot;')}"`;
 }

@@ -1,5 +1,6 @@
 import type { Report } from '../../diagnostics/define.ts';
 import { quote } from '../../diagnostics/quote.ts';
+import { toBase64 } from '../../util/base64.ts';
 import type { CompilerHost } from '../host.ts';
 import { hashesOf, parseCsp } from './csp.ts';
 import { decodeText } from './decode-text.ts';
@@ -145,5 +146,5 @@ function compare(
 }
 
 function hashOf(bytes: Uint8Array, host: CompilerHost): string {
-  return `sha256-${btoa(String.fromCharCode(...host.sha256(bytes)))}`;
+  return `sha256-${toBase64(host.sha256(bytes))}`;
 }

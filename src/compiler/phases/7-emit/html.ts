@@ -1,6 +1,6 @@
 import { VOID_ELEMENTS } from '../../../plan/html/elements.ts';
+import { attributeValue, escapeText } from '../../escape.ts';
 import type { OutElement, OutNode, Program } from '../../program.ts';
-import { attributeValue, escapeText } from './escape.ts';
 import type { Stylesheet } from './stylesheet.ts';
 
 /** The tree as HTML; iterative, because a plan decides how deep it is. */
