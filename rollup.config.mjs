@@ -52,19 +52,25 @@ const commonjsFolder = {
   },
 };
 
-/** Start-up pays for every file, so modules are gathered by the time at which they are needed. */
-const CHUNKS = [
-  [
-    /\/src\/(compiler\/version|diagnostics\/(quote|suggest)|cli\/(exit-codes|failures|own-command|arguments|option-names|commands\/index\.generated))\.ts$|\/node_modules\/cac\//,
-    'base',
-  ],
-  [/\/src\/compiler\/(verify|findings\.generated)/, undefined],
-  [/\/src\/(compiler|plan|diagnostics|util)\/|@noble/, 'compiler'],
-  [/\/src\/cli\/(settings|inputs|job|findings-report|host|progress|output\/survey)/, 'work'],
-];
+/** The program as one expression, which `src/cli/load-program.ts` evaluates as it stands. */
+const wrapProgram = {
+  name: 'wrap-program',
+  generateBundle(_, bundle) {
+    const { program } = Object.fromEntries(Object.values(bundle).map((chunk) => [chunk.name, chunk]));
+    const ascii = program.code.replace(
+      /[^\0-\x7f]/g,
+      (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+    );
+    program.code = `(function (exports, require, module) {${ascii}\n})\n`;
+  },
+};
+
+/** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
+const APART =
+  /\/src\/(compiler\/(verify|findings\.generated)|cli\/(help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
 
 function manualChunks(id) {
-  return CHUNKS.find(([pattern]) => pattern.test(id))?.[1];
+  return APART.test(id) ? undefined : 'program';
 }
 
 const common = {
@@ -76,17 +82,20 @@ const plugins = [eraseTypes, nodeResolve({ preferBuiltins: true }), commonjs(), 
 export default [
   {
     ...common,
-    input: { cli: 'src/cli/main.ts' },
-    plugins: [...plugins, licences, commonjsFolder],
-    // CommonJS: loading modules as modules costs a fifth of a whole build.
+    input: { program: 'src/cli/run.ts' },
+    preserveEntrySignatures: 'allow-extension',
+    plugins: [...plugins, licences, commonjsFolder, wrapProgram],
+    // CommonJS: the loader of modules takes a fifth of the time of a build.
     output: {
       dir: 'dist',
       format: 'cjs',
+      entryFileNames: 'cli/[name].js',
       chunkFileNames: 'cli/[name]-[hash].js',
       dynamicImportInCjs: false,
       manualChunks,
     },
   },
+  { ...common, input: { cli: 'src/cli/packed.ts' }, plugins, output: { dir: 'dist', format: 'cjs' } },
   {
     ...common,
     input: 'src/index.ts',

@@ -1,4 +1,4 @@
-import { type CAC, cac } from 'cac';
+import { type CAC, Command as CacCommand, cac } from 'cac';
 import { quote } from '../diagnostics/quote.ts';
 import { didYouMean } from '../diagnostics/suggest.ts';
 import type { Command, OptionDefinition, Options } from './commands/command.ts';
@@ -13,8 +13,8 @@ export interface ParsedArguments {
 }
 
 /**
- * cac turns numerals into numbers, swallows a lone `-` and takes a value that begins with a dash for an option. So
- * every word is held against the definitions first and handed over behind this mark, as `--name=<mark>value`.
+ * cac turns numerals into numbers and takes a value that begins with a dash for an option. So every option is held
+ * against the definitions first and handed over with its value behind this mark, as `--name=<mark>value`.
  */
 const MARK = '=';
 
@@ -22,13 +22,14 @@ const MARK = '=';
 export function parseArguments(name: string, command: Command, words: readonly string[]): ParsedArguments {
   const marked = markWords(name, command, words);
   if (marked.help) return { args: [], options: {}, help: true };
-  const program = declareCommand(name, { ...command, options: [...marked.given] });
-  const parsed = program.parse(['', '', name, ...marked.args, ...marked.options], { run: false });
-  refuseWrongCount(program, name, parsed.args.length);
-  return { args: parsed.args.map(unmark), options: collectOptions(command, parsed.options), help: false };
+  refuseWrongCount(name, command, marked.args.length);
+  const program = cac();
+  for (const { flags, docs } of marked.given) program.option(flags, docs);
+  const { options } = program.parse(['', '', ...marked.options], { run: false });
+  return { args: marked.args, options: collectOptions(command, options), help: false };
 }
 
-/** A program that knows this one command, for reading its arguments and printing its help. */
+/** A program that knows this one command, for printing its help. */
 export function declareCommand(name: string, command: Command): CAC {
   const program = cac('renderify');
   const declared = program.command(`${name} ${command.usage}`.trim(), command.docs);
@@ -57,9 +58,9 @@ function markWords(name: string, command: Command, words: readonly string[]): Ma
   const marked: MarkedWords = { given: new Set(), args: [], options: [], help: false };
   const left = [...words];
   for (let word = left.shift(); word !== undefined; word = left.shift()) {
-    if (word === '--') marked.args.push(...left.splice(0).map(mark));
+    if (word === '--') marked.args.push(...left.splice(0));
     else if (word === '-h' || word === '--help') marked.help = true;
-    else if (word === '-' || !word.startsWith('-')) marked.args.push(mark(word));
+    else if (word === '-' || !word.startsWith('-')) marked.args.push(word);
     else marked.options.push(markOption(findOption(name, command, flagOf(word)), word, left, marked.given));
   }
   return marked;
@@ -108,8 +109,8 @@ function valueAfter(flag: string, word: string): string {
   return word.slice(flag.length + 1);
 }
 
-function refuseWrongCount({ matchedCommand }: CAC, name: string, count: number): void {
-  const expected = matchedCommand?.args ?? [];
+function refuseWrongCount(name: string, command: Command, count: number): void {
+  const expected = new CacCommand(command.usage, '', {}, cac()).args;
   const missing = expected.filter((arg) => arg.required)[count];
   const help = `\`renderify ${name} --help\` shows how it is used.`;
   if (missing) throw new UsageError(`\`renderify ${name}\` needs a ${quote(missing.value)}.`, help);

@@ -1,6 +1,7 @@
 import type { Report } from '../../diagnostics/define.ts';
 import type { Json } from '../../plan/types.ts';
 import { decodeDocument } from './decode.ts';
+import { readPlainJson } from './read-plain.ts';
 import { JsonReader } from './reader.ts';
 
 /** A document that was read: its text without a byte order mark, and its value. */
@@ -21,5 +22,5 @@ export function readDocument(input: string | Uint8Array, report: Report): JsonDo
 
 /** Reads one JSON text (RFC 8259) into objects without prototype; `undefined` when anything was reported as an error. */
 export function readJson(text: string, report: Report): Json | undefined {
-  return new JsonReader(text, report).read();
+  return readPlainJson(text) ?? new JsonReader(text, report).read();
 }

@@ -3,6 +3,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { token } from '../../plan/pointer.ts';
 import type { Json, JsonObject } from '../../plan/types.ts';
 import { jsonFindings } from './findings.ts';
+import { isWellFormed } from './is-well-formed.ts';
 import { MAX_JSON_DEPTH } from './limits.ts';
 import { readEscapes } from './string-escapes.ts';
 import { explainEscape, explainGap, explainKey, explainRest, explainValue, type Problem } from './syntax-problem.ts';
@@ -317,9 +318,4 @@ function digitsEnd(text: string, start: number): number {
 function isWordPart(code: number): boolean {
   if (code >= 0x61) return code <= 0x7a || code > 0x7f;
   return (code >= 0x30 && code <= 0x39) || (code >= 0x41 && code <= 0x5a) || code === 0x5f || code === 0x2e;
-}
-
-function isWellFormed(text: string): boolean {
-  // ES2024; every engine we run on has it.
-  return (text as unknown as { isWellFormed(): boolean }).isWellFormed();
 }
