@@ -24,7 +24,7 @@ const RUNS = Number(process.env.RENDERIFY_RUNS ?? (process.env.RENDERIFY_FULL ? 
 const SEED = Number(process.env.RENDERIFY_SEED ?? 20260);
 /** A hash in a link navigates; Chromium warns of text in a number field and of a hidden required one. */
 const EXPECTED =
-  /^(navigations|requests): |^console: (The specified value [^]* cannot be parsed|An invalid form control)/;
+  /^(navigations|requests): |^console: (The specified value [\s\S]* cannot be parsed|An invalid form control)/;
 /** How long a failing plan is made smaller. */
 const SHRINK_MS = Number(process.env.RENDERIFY_SHRINK_MS ?? 20_000);
 const LANES = Math.min(3, Math.max(2, cpus().length));

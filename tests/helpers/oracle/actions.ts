@@ -33,13 +33,15 @@ export function resolveReferences(value: Json, scope: Scope): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, resolveReferences(item, scope)]));
 }
 
+/** The value is taken before the path is walked, since walking may create containers that it would show. */
 function apply(state: JsonObject, action: Action, scope: Scope): string | undefined {
+  const operand = action.value === undefined ? null : resolveReferences(action.value, scope);
   const segments = action.path.split('.');
   const last = segments.pop()!;
   const place = walk(state, segments, last);
   if (typeof place === 'string') return place;
   const before = Object.hasOwn(place, last) ? (place as JsonObject)[last] : undefined;
-  const after = compute(action, before, scope);
+  const after = compute(action, before, operand);
   if (typeof after === 'string') return after;
   (place as JsonObject)[last] = after.value;
   return undefined;
@@ -67,11 +69,11 @@ function walk(state: JsonObject, segments: readonly string[], last: string): Jso
   return Number(last) > place.length ? 'path-index-range' : place;
 }
 
-function compute(action: Action, before: Json | undefined, scope: Scope): { value: Json } | string {
+function compute(action: Action, before: Json | undefined, operand: Json): { value: Json } | string {
   const nothing = before === undefined || before === null;
   switch (action.type) {
     case 'set':
-      return { value: resolveReferences(action.value!, scope) };
+      return { value: operand };
     case 'increment': {
       const by = action.by ?? 1;
       if (nothing) return { value: by };
@@ -81,11 +83,9 @@ function compute(action: Action, before: Json | undefined, scope: Scope): { valu
     case 'toggle':
       if (nothing) return { value: true };
       return typeof before === 'boolean' ? { value: !before } : 'toggle-not-boolean';
-    default: {
-      const item = resolveReferences(action.value!, scope);
-      if (nothing) return { value: [item] };
-      return Array.isArray(before) ? { value: [...before, item] } : 'push-not-array';
-    }
+    default:
+      if (nothing) return { value: [operand] };
+      return Array.isArray(before) ? { value: [...before, operand] } : 'push-not-array';
   }
 }
 

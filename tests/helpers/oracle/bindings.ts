@@ -22,7 +22,7 @@ export function bindingsFor(event: string, target: ElementModel): Binding[] {
   const found: Binding[] = [];
   for (let at: ElementModel | undefined = target; at; at = at.parent) {
     const disabled = isDisabled(at);
-    if (disabled && event === 'click') break;
+    if (disabled && event === 'click') return at.tag === 'fieldset' ? found : [];
     const binding = disabled ? undefined : bindingOf(at, event);
     if (binding) found.push(binding);
     if (!bubbling.has(event)) break;

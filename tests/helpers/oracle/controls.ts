@@ -7,8 +7,11 @@ import { isTemplate, parseTemplate } from './template.ts';
 /** What the live properties show, which is not always what the plan resolves: people type (spec 5.3, 13.2). */
 export type Controls = ReturnType<typeof createControls>;
 
-/** Starts from the first paint, where every control shows its resolved value. */
-export function createControls(first: NodeModel) {
+/**
+ * Starts from the first paint, where every control shows its resolved value. `writable` are the paths that transitions
+ * of the plan write: what reads none of them is constant, and after a native reset only the browser knows it.
+ */
+export function createControls(first: NodeModel, writable: readonly string[]) {
   /** By element index and property; undefined where only the browser knows. */
   const shown = new Map<string, LiveValue | undefined>();
 
@@ -74,7 +77,7 @@ export function createControls(first: NodeModel) {
     for (const element of all)
       for (const [property, value] of Object.entries(element.live)) {
         if (!inForm(element, form)) continue;
-        if (isBound(element, property)) write(element, property, value, all);
+        if (readsAny(element, property, writable)) write(element, property, value, all);
         else if (element.tag !== 'details' && element.tag !== 'dialog') set(element, property, undefined);
       }
   }

@@ -38,7 +38,8 @@ export function createInstance(plan: PlanDocument, options: InstanceOptions) {
   const log: LogEntry[] = [];
   const problems: string[] = [];
   const tree = (): NodeModel => render(plan.root, { scope, initial, policy: options.policy });
-  const controls = createControls(tree());
+  const writable = Object.values(plan.state?.transitions ?? {}).flatMap((list) => list.map((action) => action.path));
+  const controls = createControls(tree(), writable);
 
   /** Runs one event; the paths that it wrote, none when it changed nothing. */
   function run(type: string, payload: Json): string[] {
