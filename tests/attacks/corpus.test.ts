@@ -30,6 +30,8 @@ const BESIDE = fileURLToPath(new URL('../../../shared/hostile', import.meta.url)
 const folder = process.env.RENDERIFY_CORPUS ?? BESIDE;
 /** Probing is mostly waiting. */
 const LANES = 10;
+/** What the probe says of a page that did not answer in time. */
+const PROBE_TIMED_OUT = '"hang"';
 /** Cases that ask strict to accept what the language or the policy refuses; there the specification stands. */
 const SPEC_WINS: Readonly<Record<string, string>> = {
   'benign-051': 'allowed-link-hosts',
@@ -53,13 +55,20 @@ async function addTests(tools: Tools): Promise<void> {
     test(`${category} cases meet their verdict`, async () => {
       const todo = cases.filter((item) => item.category === category);
       const failed: string[] = [];
+      const again: Case[] = [];
       const lane = async () => {
         for (let item = todo.pop(); item; item = todo.pop()) {
           const problem = await judge(tools, browser, (bundle) => server.file(bundle), item);
-          if (problem) failed.push(problem);
+          if (problem?.includes(PROBE_TIMED_OUT)) again.push(item);
+          else if (problem) failed.push(problem);
         }
       };
       await Promise.all(Array.from({ length: LANES }, lane));
+      // The probe gives a page three seconds, which is little among ten others; alone it must do.
+      for (const item of again) {
+        const problem = await judge(tools, browser, (bundle) => server.file(bundle), item);
+        if (problem) failed.push(problem);
+      }
       assert.equal(failed.sort(), []);
     });
   test.after(async () => {

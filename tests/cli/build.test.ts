@@ -131,7 +131,7 @@ test('--format json is one clean document on standard output', () => {
 test('title, lang and expose reach the page', () => {
   const { stdout } = sandbox.run(['build', 'a.json', '--stdout', '--title', 'A & B', '--lang', 'de-AT', '--expose']);
   assert.match(stdout, /<html lang=de-AT>/);
-  assert.match(stdout, /<title>A &#38; B<\/title>/);
+  assert.match(stdout, /<title>A &amp; B<\/title>/);
   assert.match(stdout, 'renderify');
 });
 
