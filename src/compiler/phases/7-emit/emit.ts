@@ -15,6 +15,9 @@ export function emit(program: Program, kind: 'page' | 'module'): Emitted {
   return { html: emitHtml(program, sheet), css: sheet.css, script, program };
 }
 
+/** What the page shows first is right unless the embedder gives something else. */
+const FLUSH_IF_GIVEN = '(o.context||o.vars||o.state)&&d.flush()';
+
 /** A page whose handle is `globalThis.renderify`; what stands there before gives live inputs. */
 function emitOpenPage(program: Program): string {
   const given = 'globalThis.renderify';
@@ -24,7 +27,7 @@ function emitOpenPage(program: Program): string {
     elements: (context) => `q=${pagePlaces(context).elements}`,
     options: program.live,
   });
-  const first = program.live ? ['d.flush()'] : [];
+  const first = program.live ? [FLUSH_IF_GIVEN] : [];
   // Own members only: an element whose id is `renderify` is found on the global object too.
   const options = program.live ? [`o=Object.hasOwn(globalThis,"renderify")&&${given}||{}`] : [];
   const all = [...statements, ...first, `${given}=d.handle`];
@@ -38,6 +41,6 @@ function emitModule(program: Program): string {
     elements: (context) => `q=[],B=E.replaceChildren(${context.use('build')}(${emitTree(program.root)},q))`,
     options: true,
   });
-  const first = ['o.onEvent&&d.handle.onEvent(o.onEvent)', ...statements, 'd.flush()', 'return d.handle'];
+  const first = ['o.onEvent&&d.handle.onEvent(o.onEvent)', ...statements, FLUSH_IF_GIVEN, 'return d.handle'];
   return `let ${features.join()};export const mount=(E,o={})=>{let ${declarations.join()};${first.join(';')}};\n`;
 }

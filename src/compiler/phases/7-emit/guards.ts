@@ -1,7 +1,8 @@
 import type { Binding, OutElement, Program } from '../../program.ts';
 import type { Anchors } from './anchors.ts';
+import { jsString } from './js-value.ts';
 import type { ScriptContext } from './script-context.ts';
-import { emitStyleList, emitUpdate } from './update.ts';
+import { emitStyleList, emitUpdate, firstList } from './update.ts';
 
 /** Statements beside the bindings: what HTML cannot say at first paint, and what forms would do by themselves. */
 export function emitGuards(program: Program, anchors: Anchors, context: ScriptContext): string[] {
@@ -44,7 +45,10 @@ function emitFirstStyle(
   anchors: Anchors,
   context: ScriptContext,
 ): string {
-  const list = emitStyleList(binding.element.style, context);
+  // With live inputs the expression could give another list than the page shows.
+  const list = context.program.live
+    ? jsString(firstList(binding.element.style))
+    : emitStyleList(binding.element.style, context);
   const place = anchors.node(binding);
   return context.program.clobbers ? `${context.use('setStyle')}(${place},${list},!0)` : `${place}.rfStyle=${list}`;
 }

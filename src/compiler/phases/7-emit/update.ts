@@ -1,3 +1,4 @@
+import { cssFault } from '../../../plan/css.ts';
 import { reads } from '../../../plan/evaluate.ts';
 import type { Expr, Root } from '../../../plan/expr.ts';
 import * as Kind from '../../../plan/kinds.ts';
@@ -99,4 +100,11 @@ export function emitStyleList(style: readonly OutDeclaration[], context: ScriptC
   }
   flush();
   return parts.join('+') || '""';
+}
+
+/** What `emitStyleList` gives with the values of the build. */
+export function firstList(style: readonly OutDeclaration[]): string {
+  return style
+    .map(({ property, initial }) => (initial && !cssFault(initial) ? `${property}:${initial};` : ''))
+    .join('');
 }
