@@ -5,7 +5,7 @@ import { outputsOf } from './gen/outputs.ts';
 const check = argv.includes('--check');
 const stale: string[] = [];
 
-for (const { path, generate } of await outputsOf()) {
+for await (const { path, generate } of outputsOf()) {
   const text = await generate();
   if (text === (await readFile(path, 'utf8').catch(() => undefined))) continue;
   stale.push(path);

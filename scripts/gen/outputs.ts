@@ -7,17 +7,24 @@ export interface Output {
   generate(): Promise<string>;
 }
 
+/** The indexes of extensions come first, since other generators import what they list; references are made of everything. */
+const FIRST = ['indexes.ts', 'findings.ts'];
+const LAST = ['docs.ts'];
+
 /**
  * Everything that `npm run gen` writes. To add a generated file, add `scripts/gen/<name>.ts` that exports `path` and
- * `generate`, or a list `outputs` of such pairs. They run in the order of the files' names.
+ * `generate`, or a list `outputs` of such pairs. A generator is imported when those before it have been written.
  */
-export async function outputsOf(): Promise<Output[]> {
-  const found: Output[] = [];
-  for (const name of (await readdir(import.meta.dirname)).sort()) {
-    if (!name.endsWith('.ts') || name === 'outputs.ts') continue;
+export async function* outputsOf(): AsyncGenerator<Output> {
+  for (const name of await generators()) {
     const module = (await import(`./${name}`)) as Partial<Output> & { readonly outputs?: readonly Output[] };
-    if (module.outputs) found.push(...module.outputs);
-    if (module.path && module.generate) found.push({ path: module.path, generate: module.generate });
+    if (module.outputs) yield* module.outputs;
+    if (module.path && module.generate) yield { path: module.path, generate: module.generate };
   }
-  return found;
+}
+
+async function generators(): Promise<string[]> {
+  const names = (await readdir(import.meta.dirname)).filter((name) => name.endsWith('.ts') && name !== 'outputs.ts');
+  const between = names.filter((name) => !FIRST.includes(name) && !LAST.includes(name));
+  return [...FIRST, ...between.sort(), ...LAST];
 }

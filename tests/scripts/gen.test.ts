@@ -7,7 +7,7 @@ const test = suite('generated files');
 
 test('are what `npm run gen` writes', async () => {
   const stale: string[] = [];
-  for (const { path, generate } of await outputsOf()) {
+  for await (const { path, generate } of outputsOf()) {
     if ((await generate()) !== (await readFile(path, 'utf8').catch(() => ''))) stale.push(path);
   }
   assert.equal(stale, [], 'run `npm run gen`');
