@@ -139,9 +139,10 @@ test('leaves nothing beside the output', () => {
 test('what a killed build left behind is tidied up, and its output comes back', () => {
   build('a.json');
   const before = sandbox.tree('dist');
-  const label = JSON.stringify({ out: 'dist', pid: 2 ** 22 + 1, host: hostname() });
-  sandbox.write({ '.renderify-4194305/label.json': label, '.renderify-4194305/fresh/index.html': 'half' });
-  renameSync(join(sandbox.path, 'dist'), join(sandbox.path, '.renderify-4194305/old'));
+  const left = `.renderify-4194305@${hostname().replace(/[^\w.-]/g, '-')}`;
+  sandbox.write({ [`${left}/out`]: 'dist', [`${left}/fresh/index.html`]: 'half' });
+  renameSync(join(sandbox.path, 'dist'), join(sandbox.path, left, 'old'));
+  mkdirSync(join(sandbox.path, left.replace('4194305', '4194306')));
   const { status, stderr } = build('a.json');
   assert.is(status, 0);
   assert.match(stderr, /up to date/);

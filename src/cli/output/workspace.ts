@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { kill, pid } from 'node:process';
@@ -11,23 +11,17 @@ export interface Workspace {
   readonly old: string;
 }
 
-/** Who made a workspace and for which output folder, so that a later build can tell whether it was abandoned. */
-interface Label {
-  readonly out: string;
-  readonly pid: number;
-  readonly host: string;
-}
-
-const PREFIX = '.renderify-';
-const LABEL = 'label.json';
+/** Names the process and the machine that made a workspace, so that a later build can tell whether it was abandoned. */
+const NAME = /^\.renderify-(\d+)@(.*)$/;
+/** The file that names the output folder. */
+const LABEL = 'out';
 const DAY = 86_400_000;
 
 /** Makes the workspace of this process for one output folder. Its parent must exist. */
 export function openWorkspace(folder: string): Workspace {
-  const path = join(dirname(folder), `${PREFIX}${pid}`);
+  const path = join(dirname(folder), `.renderify-${pid}@${machine()}`);
   mkdirSync(path);
-  const label: Label = { out: basename(folder), pid, host: hostname() };
-  writeFileSync(join(path, LABEL), JSON.stringify(label));
+  writeFileSync(join(path, LABEL), basename(folder));
   mkdirSync(join(path, 'fresh'));
   return { path, fresh: join(path, 'fresh'), old: join(path, 'old') };
 }
@@ -38,38 +32,45 @@ export function closeWorkspace({ path }: Pick<Workspace, 'path'>): void {
 }
 
 /**
- * Tidies up after builds that were killed: an output folder that was moved away and not replaced comes back, then the
- * workspace goes. Those of running builds stay, and those of other machines for a day.
+ * Tidies up after builds that were killed, also into other folders here: an output folder that was moved away and not
+ * replaced comes back, then the workspace goes. Those of running builds stay, and those of other machines for a day.
  */
 export function recoverWorkspaces(folder: string): void {
-  for (const name of listWorkspaces(dirname(folder))) {
-    const path = join(dirname(folder), name);
-    const label = readLabel(path);
-    if (!isAbandoned(path, label)) continue;
-    if (label?.out === basename(folder)) restore(join(path, 'old'), folder);
-    closeWorkspace({ path });
+  const parent = dirname(folder);
+  for (const name of listWorkspaces(parent)) {
+    const path = join(parent, name);
+    if (!isAbandoned(name, path)) continue;
+    const old = join(path, 'old');
+    const out = labelOf(path);
+    if (out !== undefined) restore(old, join(parent, basename(out)));
+    if (out !== undefined || !existsSync(old)) closeWorkspace({ path });
   }
 }
 
 function listWorkspaces(parent: string): string[] {
   try {
-    return readdirSync(parent).filter((name) => name.startsWith(PREFIX) && /^\d+$/.test(name.slice(PREFIX.length)));
+    return readdirSync(parent).filter((name) => NAME.test(name));
   } catch {
     return [];
   }
 }
 
-function readLabel(path: string): Label | undefined {
+function labelOf(path: string): string | undefined {
   try {
-    return JSON.parse(readFileSync(join(path, LABEL), 'utf8')) as Label;
+    return readFileSync(join(path, LABEL), 'utf8');
   } catch {
     return undefined;
   }
 }
 
-function isAbandoned(path: string, label: Label | undefined): boolean {
-  if (label?.host === hostname()) return label.pid === pid || !isRunning(label.pid);
+function isAbandoned(name: string, path: string): boolean {
+  const [, process, host] = NAME.exec(name) ?? [];
+  if (host === machine()) return Number(process) === pid || !isRunning(Number(process));
   return Date.now() - statSync(path).mtimeMs > DAY;
+}
+
+function machine(): string {
+  return hostname().replace(/[^\w.-]/g, '-');
 }
 
 function isRunning(process: number): boolean {
@@ -82,13 +83,5 @@ function isRunning(process: number): boolean {
 
 /** Where a build has put a new folder already, the old one is not needed. */
 function restore(old: string, folder: string): void {
-  try {
-    statSync(folder);
-  } catch {
-    try {
-      renameSync(old, folder);
-    } catch (error) {
-      if (systemCode(error) !== 'ENOENT') throw error;
-    }
-  }
+  if (!existsSync(folder) && existsSync(old)) renameSync(old, folder);
 }
