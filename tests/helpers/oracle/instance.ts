@@ -77,7 +77,8 @@ export function createInstance(plan: PlanDocument, options: InstanceOptions) {
     const target = elements[event.target]!;
     controls.beforeEvent(event, target, elements);
     const live = liveFields(event);
-    const written = bindingsFor(event.type, target).flatMap((binding) => runBinding(binding, live));
+    const reached = bindingsFor(event.type, target).filter(({ element }) => !(event.disabled && element === target));
+    const written = reached.flatMap((binding) => runBinding(binding, live));
     controls.flush(before, tree(), written);
     controls.afterEvent(event, target, elementsOf(tree()));
   }

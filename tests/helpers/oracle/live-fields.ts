@@ -19,6 +19,8 @@ export interface DomEvent {
   readonly control?: ControlFacts;
   readonly form?: readonly ControlFacts[];
   readonly open?: boolean;
+  /** A field that loses the focus because it is disabled right now, in the middle of an update. */
+  readonly disabled?: boolean;
   readonly key?: JsonObject;
 }
 

@@ -19,7 +19,8 @@ export function recordInPage(): void {
   function note(event: Event): void {
     const target = event.target;
     if (!record.armed || !(target instanceof Element) || !document.documentElement.contains(target)) return;
-    record.trace.push({ type: event.type, target: indexOf(target), ...facts(event, target) });
+    const disabled = /^(blur|focusout)$/.test(event.type) && target.matches(':disabled');
+    record.trace.push({ type: event.type, target: indexOf(target), disabled, ...facts(event, target) });
   }
 
   function indexOf(target: Element): number {
