@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What takes longest starts first, so that no lane is left with it at the end. */
-const SLOW_FIRST = [/\/fuzz\//, /\/attacks\//, /\/browser\//, /\/cli\//, /\/conformance\//];
+const SLOW_FIRST = [/\/fuzz\//, /\/scripts\/new\./, /\/attacks\//, /\/browser\//, /\/cli\//, /\/conformance\//];
 
 /** The test files whose paths have one of the words in them, all without words; in the order to run them. */
 export async function findTests(words: readonly string[]): Promise<string[]> {
