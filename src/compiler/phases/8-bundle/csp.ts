@@ -36,17 +36,15 @@ function resourceSources({ plan, urlRules }: Program) {
   const images = new Set<string>();
   const media = new Set<string>();
   for (const node of plan.nodes) {
-    for (const { url, initial, dynamic, literalOrigin } of node.attributes) {
-      const set =
-        url === 'image' || url === 'srcset' || url === 'svg-image' ? images : url === 'media' ? media : undefined;
-      if (!set) continue;
+    for (const { name, url, initial, dynamic, literalOrigin } of node.attributes) {
       // What a poster shows is a picture.
-      const sets = url === 'media' ? [images, media] : [set];
+      const isImage = url === 'image' || url === 'srcset' || url === 'svg-image' || name === 'poster';
+      const set = isImage ? images : url === 'media' ? media : undefined;
+      if (!set) continue;
       const urls = typeof initial !== 'string' ? [] : url === 'srcset' ? srcsetUrls(initial) : [initial];
-      for (const one of sets) for (const source of urls) addSource(one, source, plan.policy.profile === 'strict');
-      if (dynamic && !literalOrigin)
-        for (const one of sets) for (const host of urlRules.hosts) one.add(`https://${host}`);
-      if (dynamic && urlRules.dataBytes && set === images) images.add('data:');
+      for (const source of urls) addSource(set, source, plan.policy.profile === 'strict');
+      if (dynamic && !literalOrigin) for (const host of urlRules.hosts) set.add(`https://${host}`);
+      if (dynamic && urlRules.dataBytes && isImage && name !== 'poster') images.add('data:');
     }
   }
   return { images: [...images].sort(), media: [...media].sort() };
