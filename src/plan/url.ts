@@ -78,8 +78,10 @@ function judgeHost(
 }
 
 function judgeData(value: string, rules: UrlRules): UrlProblem | undefined {
+  const type = /^data:image\/[^;,]*/i.exec(value)?.[0];
+  if (!type) return scheme(value.slice(0, 40));
   if (!/^data:image\/(png|jpeg|gif|webp|avif);base64,[a-z0-9+/]*={0,2}$/i.test(value))
-    return scheme(value.slice(0, 40));
+    return { name: 'no-data-images', what: type };
   if (!rules.dataBytes) return { name: 'no-data-images', what: 'data:' };
   return value.length > rules.dataBytes ? { name: 'max-data-url-bytes', what: `${value.length}` } : undefined;
 }

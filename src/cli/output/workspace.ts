@@ -21,8 +21,13 @@ const DAY = 86_400_000;
 export function openWorkspace(folder: string): Workspace {
   const path = join(dirname(folder), `.renderify-${pid}@${machine()}`);
   mkdirSync(path);
-  writeFileSync(join(path, LABEL), basename(folder));
-  mkdirSync(join(path, 'fresh'));
+  try {
+    writeFileSync(join(path, LABEL), basename(folder));
+    mkdirSync(join(path, 'fresh'));
+  } catch (error) {
+    closeWorkspace({ path });
+    throw error;
+  }
   return { path, fresh: join(path, 'fresh'), old: join(path, 'old') };
 }
 

@@ -9,8 +9,14 @@ export const noDataImages = defineUrlRule({
   docs: 'An image may be embedded as a base64 data URL only where the policy allows it; SVG never may, because it is active content.',
   example: { bad: '"src": "data:image/png;base64,…" under `strict`', good: '"src": "logo.png"' },
   fields: ['allowDataImages'],
-  say: (_, { prop }) => ({
-    message: `${quote(prop)} is a data URL, which the policy does not allow.`,
-    help: switchHelp('allowDataImages', true, 'Serve the image as a file'),
-  }),
+  say: ({ what }, { prop }) =>
+    what === 'data:'
+      ? {
+          message: `${quote(prop)} is a data URL, which the policy does not allow.`,
+          help: switchHelp('allowDataImages', true, 'Serve the image as a file'),
+        }
+      : {
+          message: `${quote(prop)} is ${quote(what)}, and not a raster image in base64.`,
+          help: 'No policy allows SVG as an image, because it is active content: draw it with `svg` nodes, or use PNG, JPEG, GIF, WebP or AVIF in base64.',
+        },
 });
