@@ -33,8 +33,8 @@ export function parseArguments(name: string, command: Command, words: readonly s
 export function declareCommand(name: string, command: Command): CAC {
   const program = cac('renderify');
   const declared = program.command(`${name} ${command.usage}`.trim(), command.docs);
-  for (const { flags, docs, choices } of command.options)
-    declared.option(flags, choices ? `${docs}: ${choices.join(', ')}` : docs);
+  for (const { flags, docs, choices, repeat } of command.options)
+    declared.option(flags, `${docs}${choices ? `: ${choices.join(', ')}` : ''}${repeat ? '; may be repeated' : ''}`);
   for (const example of command.examples) declared.example(`  $ ${example}`);
   program.help((sections) =>
     sections.slice(1).map(({ title, body }) => ({ ...(title && { title }), body: tidy(body) })),

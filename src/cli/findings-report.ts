@@ -55,7 +55,9 @@ export function createFindingsReport(options: Options, terminal: Terminal): Find
         terminal[to](await print(format, shown, terminal.color(to), terminal.width(to)));
       if (bug) terminal.note((await import('./bug-report.ts')).aboutThisProgram());
       if (tooManyWarnings())
-        terminal.note(`renderify: ${count.warning} warnings, and \`--max-warnings\` allows ${most}.\n`);
+        terminal.note(
+          `renderify: ${count.warning} ${count.warning === 1 ? 'warning' : 'warnings'}, and \`--max-warnings\` allows ${most}.\n`,
+        );
     },
     async finish(stream) {
       await report.show(stream);

@@ -8,10 +8,10 @@ export const policyOptions: readonly OptionDefinition[] = [
   { flags: '--profile <name>', docs: 'Policy profile', choices: PROFILES },
   { flags: '--policy <file>', docs: 'Policy file; else renderify.policy.json beside the plan and upwards' },
   { flags: '--no-policy-file', docs: 'Looks for no policy file' },
-  { flags: '--allow-link-host <host>', docs: 'Allows links to this host; may be repeated', repeat: true },
+  { flags: '--allow-link-host <host>', docs: 'Allows links to this host', repeat: true },
   {
     flags: '--allow-network-host <host>',
-    docs: 'Allows images and media from this host; may be repeated',
+    docs: 'Allows images and media from this host',
     repeat: true,
   },
 ];
