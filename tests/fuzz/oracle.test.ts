@@ -22,9 +22,9 @@ interface Variant {
 
 const RUNS = Number(process.env.RENDERIFY_RUNS ?? (process.env.RENDERIFY_FULL ? 2100 : 150));
 const SEED = Number(process.env.RENDERIFY_SEED ?? 20260);
-/** A hash in a link navigates; Chromium warns of text in a number field and of a hidden required one. */
+/** A hash in a link navigates; Chromium warns of text in number fields and SVG lengths, and of hidden required fields. */
 const EXPECTED =
-  /^(navigations|requests): |^console: (The specified value [\s\S]* cannot be parsed|An invalid form control)/;
+  /^(navigations|requests): |^console: (The specified value [\s\S]* cannot be parsed|An invalid form control|Error: <\w+> attribute)/;
 /** How long a failing plan is made smaller. */
 const SHRINK_MS = Number(process.env.RENDERIFY_SHRINK_MS ?? 20_000);
 const LANES = Math.min(3, Math.max(2, cpus().length));
