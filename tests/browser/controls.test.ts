@@ -102,6 +102,23 @@ test('a reset shows state again, after the transition of the reset itself', asyn
   assert.equal([await page.prop('#f', 'value'), await page.prop('#s', 'value')], ['two', 'two']);
 });
 
+test('a reset button outside its form, and one that is an input, reset it too', async () => {
+  const field = el('input', { id: 'v', ...label, value: '{{v}}' });
+  const outside = el('button', { id: 'r', type: 'reset', form: 'f' }, 'r');
+  const inside = el('input', { id: 'r', type: 'reset', value: 'r', ...label });
+  for (const root of [
+    el('main', {}, el('form', { id: 'f' }, field), outside),
+    el('main', {}, el('form', {}, field, inside)),
+  ]) {
+    const page = await lab.open(stateful(root, { v: 'one' }, { go: [set('v')] }), { expose: true });
+    await page.dispatch('go', { v: 'two' });
+    await page.page.fill('#v', 'typed');
+    await page.click('#r');
+    await page.page.waitForTimeout(20);
+    assert.is(await page.prop('#v', 'value'), 'two');
+  }
+});
+
 test('the values of a reset are those before it', async () => {
   const form = el(
     'form',

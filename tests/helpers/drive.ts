@@ -64,7 +64,7 @@ function fits(step: Step, element: ElementModel): boolean {
     case 'submit':
       return element.tag === 'form' && elementsOf(element).some(canSubmit);
     case 'reset':
-      return element.tag === 'form';
+      return element.tag === 'form' && elementsOf(element).some(({ attributes }) => attributes.type === 'reset');
     case 'focus':
     case 'key':
       return /^(input|select|textarea|button)$/.test(element.tag);
