@@ -1,8 +1,8 @@
 import { quote } from '../../../../diagnostics/quote.ts';
 import { isHostListed } from '../../../../plan/hosts.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { listHelp } from '../advice.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: the hosts that modules come from. */

@@ -1,6 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 const HELP = 'Modules are bare names, `npm:` names, relative files or `https:` URLs.';

@@ -1,6 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { listHelp } from '../advice.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: the prefix of a specifier that is neither bare nor relative nor a URL. */

@@ -1,5 +1,5 @@
 import { quote } from '../../../../diagnostics/quote.ts';
-import { readSpecifier } from '../modules/specifier.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: what the plan's own `capabilities.allowedModules` covers; an empty list covers nothing. */

@@ -1,6 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { badIntegrityToken } from '../../../../plan/modules/integrity.ts';
 import { token } from '../../../../plan/pointer.ts';
-import { badIntegrityToken } from '../modules/integrity.ts';
 import { defineRule } from '../rule.ts';
 
 /** Spec 9.3: an integrity is a list of whole digests of strong algorithms. */

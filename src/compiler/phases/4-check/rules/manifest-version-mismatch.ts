@@ -1,6 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { isExactVersion, readSpecifier, versionsIn } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
-import { isExactVersion, readSpecifier, versionsIn } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Spec 9.3: the version of an entry agrees with the one in its URL. */

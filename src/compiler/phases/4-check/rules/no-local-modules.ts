@@ -1,6 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { switchHelp } from '../advice.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: whether modules of the plan's folder may be bundled. */

@@ -1,7 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { decodePercent } from '../../../../plan/modules/decode-percent.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
-import { decodePercent } from '../modules/decode-percent.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: no `..` and no backslash in a URL or package path, however they are written. */

@@ -1,7 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { isExactVersion, readSpecifier, versionsIn } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { switchHelp } from '../advice.ts';
-import { isExactVersion, readSpecifier, versionsIn } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: no range or tag in specifiers and URLs. */

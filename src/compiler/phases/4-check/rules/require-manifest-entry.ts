@@ -1,7 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { ALIASES } from '../../../../plan/modules/aliases.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { switchHelp } from '../advice.ts';
-import { ALIASES } from '../modules/aliases.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: bare and `npm:` specifiers say in the manifest where they lead. */

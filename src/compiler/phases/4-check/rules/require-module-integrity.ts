@@ -1,7 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
+import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { switchHelp } from '../advice.ts';
-import { readSpecifier } from '../modules/specifier.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: every module that is not the plan's own source has a digest. */
