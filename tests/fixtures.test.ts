@@ -84,7 +84,10 @@ function rawOnly({ pages, runtime }: Sizes): object {
 async function findingsOf(plan: PlanSource, options: CompileOptions): Promise<readonly Diagnostic[]> {
   const { diagnostics } = await compile(plan, options);
   const early = diagnostics.filter(({ name }) => name !== 'unknown-target');
-  assert.equal(check(plan, options).diagnostics, early, '`check` and `compile` agree');
+  const checked = check(plan, options).diagnostics;
+  // Phase 5 goes on where `check` ends.
+  const later = new Set(early.filter(({ code }) => code >= 'RF5').map(({ code }) => code));
+  assert.equal(checked, early.filter(({ code }) => !later.has(code)), '`check` and `compile` agree');
   return diagnostics;
 }
 

@@ -15,6 +15,7 @@ const FOLDERS: readonly ExtensionFolder[] = [
   { folder: 'src/diagnostics/formats', list: 'formats', port: 'format.ts' },
   { folder: 'src/compiler/phases/4-check/rules', list: 'rules' },
   { folder: 'src/compiler/targets', list: 'targets', port: 'target.ts' },
+  { folder: 'src/modules/hosts', list: 'hosts', port: 'host.ts' },
   { folder: 'src/cli/commands', list: 'commands', port: 'command.ts', lazy: true },
 ];
 

@@ -5,6 +5,11 @@ import { build, type Plugin } from 'esbuild';
 
 const ROOT = 'src/runtime-lite';
 
+/** Modules that are linked with plan code, and so are texts of their own (see `islands.ts`). */
+const MODULES = /^islands\//;
+
+const LATER = /^(nodes|sandbox)\//;
+
 /** Where the prelinked runtime goes. */
 export const path = 'src/compiler/phases/7-emit/runtime.generated.ts';
 
@@ -35,7 +40,11 @@ function print({ name, short, code, needs }: Chunk): string {
 }
 
 async function findFeatures(): Promise<Feature[]> {
-  const names = (await readdir(ROOT, { recursive: true })).filter((name) => name.endsWith('.ts')).sort();
+  const names = (await readdir(ROOT, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !MODULES.test(name),
+  );
+  // What declarative pages use comes first, so that the names in them do not depend on what islands have.
+  names.sort((a, b) => Number(LATER.test(a)) - Number(LATER.test(b)) || (a < b ? -1 : 1));
   const found: Omit<Feature, 'short'>[] = [];
   for (const name of names) {
     const file = resolve(ROOT, name);

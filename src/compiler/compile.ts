@@ -3,6 +3,7 @@ import { createReporter } from '../diagnostics/reporter.ts';
 import { findTarget } from './find-target.ts';
 import { compilerFindings } from './findings.ts';
 import { checkValues } from './inputs/check-values.ts';
+import { hasModules } from './islands/uses.ts';
 import { resolveOptions } from './options.ts';
 import { parse } from './phases/1-parse/parse.ts';
 import { validate } from './phases/2-validate/validate.ts';
@@ -11,59 +12,78 @@ import { applyWarningLevels, check as checkPolicy, resolvePolicy } from './phase
 import { lower } from './phases/6-lower/lower.ts';
 import { emit } from './phases/7-emit/emit.ts';
 import { bundle } from './phases/8-bundle/bundle.ts';
-import type { CheckedPlan, CompileOptions, CompileResult, PhaseContext, PlanSource, Stages } from './stages.ts';
+import type { PageCode } from './program.ts';
+import type { Bundle, CheckedPlan, CompileOptions, CompileResult, PhaseContext, PlanSource, Stages } from './stages.ts';
 
 /**
  * Compiles a plan. The phases in order; each gives a stage, or nothing after it has reported an error:
  *
  *   PlanSource -1-> ParsedPlan -2-> Plan -3-> AnalyzedPlan -4-> CheckedPlan -6-> Program -7-> Emitted -8-> Bundle
  *
- * Phase 5 pins the modules of plans that have any; until it is there, phase 4 refuses such plans.
+ * A plan with modules goes another way between 4 and 6: its modules are pinned (phase 5), its code is run in the
+ * isolated engine and linked, and what the code gave is analyzed and held against the policy like the plan itself.
  */
 export async function compile(source: PlanSource, options: CompileOptions = {}): Promise<CompileResult> {
-  return run(source, options, (checked, stages, context) => {
-    const target = findTarget(context.options.target, context.report);
-    if (!target) return undefined;
-    stages.program = lower(checked, context);
-    stages.emitted = emit(stages.program, target.kind);
-    return bundle(stages.emitted, target, context);
+  const run = start(options);
+  return run.guarded(async () => {
+    const checked = run.check(source);
+    const target = checked && findTarget(run.context.options.target, run.context.report);
+    if (!checked || !target) return undefined;
+    const finish = (plan: CheckedPlan, page?: PageCode): Bundle => {
+      run.stages.program = lower(plan, run.context, page);
+      run.stages.emitted = emit(run.stages.program, target.kind);
+      return bundle(run.stages.emitted, target, run.context);
+    };
+    if (!hasModules(checked)) return finish(checked);
+    const { compileModules } = await import('./islands/compile-modules.ts');
+    return compileModules(checked, run.stages, run.context, finish);
   });
 }
 
 /** Phases 1 to 4: everything that can be known without a module's bytes. Synchronous and without side effects. */
 export function check(source: PlanSource, options: CompileOptions = {}): CompileResult {
-  return run(source, options, () => undefined);
+  const run = start(options);
+  try {
+    run.check(source);
+  } catch (error) {
+    reportBug(error, run.context.report);
+  }
+  return run.done();
 }
 
-type Finish = (checked: CheckedPlan, stages: Stages, context: PhaseContext) => CompileResult['bundle'];
-
-function run(source: PlanSource, given: CompileOptions, finish: Finish): CompileResult {
+/** One run of the pipeline: where its findings and stages go. */
+function start(given: CompileOptions) {
   const reporter = createReporter();
   const { options, host } = resolveOptions(given);
   const context: PhaseContext = { report: reporter.report, options, host };
   const stages: Stages = {};
-  const done = (result?: CompileResult['bundle']): CompileResult => {
+  const done = (result?: Bundle): CompileResult => {
     const { policy } = stages;
     const diagnostics = reporter.diagnostics(policy && ((all) => applyWarningLevels(all, policy)));
     const failed = diagnostics.some((one) => one.severity === 'error');
     return { ...(result && !failed && { bundle: result }), diagnostics, ...(given.stages && { stages }) };
   };
-  try {
-    if (
-      !checkValues(options.context, 'context', reporter.report) ||
-      !checkValues(options.vars, 'vars', reporter.report)
-    )
-      return done();
+  const check = (source: PlanSource): CheckedPlan | undefined => {
+    const { report } = context;
+    if (!checkValues(options.context, 'context', report) || !checkValues(options.vars, 'vars', report))
+      return undefined;
     stages.policy = resolvePolicy(context);
     stages.parsed = parse(source, context);
     stages.plan = stages.parsed && validate(stages.parsed, context);
     stages.analyzed = stages.plan && analyze(stages.plan, context);
     stages.checked = stages.analyzed && stages.policy && checkPolicy(stages.analyzed, stages.policy, context);
-    return done(stages.checked && !reporter.hasErrors() ? finish(stages.checked, stages, context) : undefined);
-  } catch (error) {
-    reportBug(error, context.report);
-    return done();
-  }
+    return reporter.hasErrors() ? undefined : stages.checked;
+  };
+  const guarded = async (work: () => Promise<Bundle | undefined>): Promise<CompileResult> => {
+    try {
+      return done(await work());
+    } catch (error) {
+      if (options.signal?.aborted) throw options.signal.reason;
+      reportBug(error, context.report);
+      return done();
+    }
+  };
+  return { context, stages, check, done, guarded };
 }
 
 /** A phase that throws has a bug; the plan is not to blame, and the process goes on. */

@@ -2,11 +2,11 @@
 import type { FindingDefinition } from '../diagnostics/define.ts';
 import { compilerFindings as compilerFindings0 } from '../compiler/findings.ts';
 import { inputFindings as inputFindings1 } from '../compiler/inputs/findings.ts';
-import { jsonFindings as jsonFindings2 } from '../compiler/json/findings.ts';
-import { validateFindings as validateFindings3 } from '../compiler/phases/2-validate/findings.ts';
-import { findings as findings4 } from '../compiler/phases/3-analyze/findings.ts';
-import { policyFindings as policyFindings5 } from '../compiler/phases/4-check/policy/findings.ts';
-import { unsupportedFindings as unsupportedFindings6 } from '../compiler/phases/4-check/unsupported.ts';
+import { islandFindings as islandFindings2 } from '../compiler/islands/findings.ts';
+import { jsonFindings as jsonFindings3 } from '../compiler/json/findings.ts';
+import { validateFindings as validateFindings4 } from '../compiler/phases/2-validate/findings.ts';
+import { findings as findings5 } from '../compiler/phases/3-analyze/findings.ts';
+import { policyFindings as policyFindings6 } from '../compiler/phases/4-check/policy/findings.ts';
 import { verifyFindings as verifyFindings7 } from '../compiler/verify/findings.ts';
 import { reporterFindings as reporterFindings8 } from '../diagnostics/reporter.ts';
 import { rules } from './phases/4-check/rules/index.generated.ts';
@@ -15,11 +15,11 @@ import { rules } from './phases/4-check/rules/index.generated.ts';
 export const findings: readonly FindingDefinition[] = [
   ...Object.values(compilerFindings0),
   ...Object.values(inputFindings1),
-  ...Object.values(jsonFindings2),
-  ...Object.values(validateFindings3),
-  ...Object.values(findings4),
-  ...Object.values(policyFindings5),
-  ...Object.values(unsupportedFindings6),
+  ...Object.values(islandFindings2),
+  ...Object.values(jsonFindings3),
+  ...Object.values(validateFindings4),
+  ...Object.values(findings5),
+  ...Object.values(policyFindings6),
   ...Object.values(verifyFindings7),
   ...Object.values(reporterFindings8),
   ...rules,

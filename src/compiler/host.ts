@@ -58,7 +58,7 @@ export interface OwnModule {
   readonly imports: Readonly<Record<string, string>>;
 }
 
-/** A linked script: an expression statement free of imports and exports, minified; and its styles in import order. */
+/** An expression of an object with the entry's exports, minified; styles in import order; the ids of the graph that went in. */
 export type LinkResult =
   | { readonly ok: true; readonly code: string; readonly css: string; readonly used: readonly string[] }
   | { readonly ok: false; readonly problems: readonly LinkProblem[] };
@@ -67,7 +67,8 @@ export type LinkResult =
 export interface LinkProblem {
   readonly module: string;
   readonly message: string;
-  readonly offset?: number;
+  /** Set when an import names an export that is not there. */
+  readonly missing?: { readonly name: string; readonly importer: string };
 }
 
 /** Runs code that nobody trusts, away from everything (spec 7.4). */
@@ -77,6 +78,8 @@ export interface Isolation {
    * No file system, network, environment or timers; a fixed clock and a fixed random sequence.
    */
   run(job: IsolatedJob): Promise<IsolatedResult>;
+  /** The text of an ES module that exports `renderToString` and imports `preact`, so that it shares the plan's one copy. */
+  renderToString?(): Promise<string>;
 }
 
 /** One run in the isolated engine. */

@@ -21,6 +21,8 @@ export function resolveOptions(given: CompileOptions): {
     title: given.title,
     lang: given.lang,
     includePrompt: given.includePrompt === true,
+    allowClientOnly: given.allowClientOnly === true,
+    signal: given.signal,
   };
   return { options, host: { sha256: pureSha256, ...given.host } };
 }

@@ -4,7 +4,7 @@ import type { EventFields } from '../plan/html/events.ts';
 import type { Json, JsonObject } from '../plan/types.ts';
 import type { UrlRules } from '../plan/url.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
-import type { ActionFact, CheckedPlan, Namespace } from './stages.ts';
+import type { ActionFact, CheckedPlan, Island, Namespace } from './stages.ts';
 
 /** Phase 6: the plan as a program for a page, independent of the target that prints it. */
 export interface Program {
@@ -13,11 +13,14 @@ export interface Program {
   readonly digest: string;
   readonly title: string;
   readonly lang: string | undefined;
-  readonly root: OutNode;
+  /** What stands on the page: one node, or what a component at the root gave. */
+  readonly roots: readonly OutNode[];
   /** All elements in document order; `OutElement.index` is the position here. */
   readonly elements: readonly OutElement[];
   readonly bindings: readonly Binding[];
   readonly listeners: readonly Listener[];
+  /** Islands whose code runs in the page, in document order. */
+  readonly islands: readonly OutIsland[];
   /** Reachable transitions by type. */
   readonly transitions: readonly Transition[];
   readonly state: StateFacts;
@@ -33,6 +36,8 @@ export interface Program {
   readonly urlRules: UrlRules;
   readonly limits: { readonly stateBytes: number; readonly payloadBytes: number };
   readonly open: boolean;
+  /** Whether the handle stands on `globalThis.renderify`. */
+  readonly exposed: boolean;
   readonly live: boolean;
   readonly context: JsonObject;
   readonly vars: JsonObject;
@@ -40,6 +45,8 @@ export interface Program {
   readonly dynamicClass: boolean;
   /** A name of the plan can hide a member that the script uses, so that it must go by the prototypes. */
   readonly clobbers: boolean;
+  /** Plan code that runs in the page, if any does. */
+  readonly page: PageCode | undefined;
 }
 
 /** What must be shown again after the browser has reset a form. */
@@ -49,8 +56,53 @@ export interface FormReset {
   readonly deselect: readonly OutElement[];
 }
 
+/** What was linked for the page, and what is known of it. */
+export interface PageCode {
+  /** An expression of an object: `c0`, `c1`, … are the exports in use, `p` mounts Preact. Empty where nothing runs. */
+  readonly code: string;
+  readonly uses: readonly { readonly module: string; readonly exportName: string }[];
+  /** Styles of the modules in use, and of what was prerendered. */
+  readonly css: string;
+  readonly vocabulary: Vocabulary;
+  /** Judges the addresses that the code gives. */
+  readonly urlRules: UrlRules;
+  /** Ids of the modules that went into the page. */
+  readonly used: readonly string[];
+}
+
+/** What code can speak of, by the words in it. */
+export interface Vocabulary {
+  /** Attributes by prop, where they are not the prop in lower case. */
+  readonly names: Readonly<Record<string, string>>;
+  readonly kinds: Readonly<Record<string, AttributeKind>>;
+  /** DOM events by binding prop. */
+  readonly events: Readonly<Record<string, string>>;
+  readonly urls: boolean;
+  readonly style: boolean;
+  readonly live: boolean;
+  readonly components: boolean;
+  readonly forms: boolean;
+  /** Whether Preact elements could be given markup. */
+  readonly markup: boolean;
+}
+
+/** An island between its two marks. */
+export interface OutIsland {
+  readonly island: Island;
+  readonly start: OutMark;
+  readonly end: OutMark;
+  readonly props: Expr;
+  readonly children: Expr;
+}
+
 /** A node of the page at first paint. */
-export type OutNode = OutElement | OutText;
+export type OutNode = OutElement | OutText | OutMark;
+
+/** A comment that says where an island begins or ends. */
+export interface OutMark {
+  readonly kind: 'mark';
+  readonly parent: OutElement | undefined;
+}
 
 /** An element with the attributes it has at first paint. */
 export interface OutElement {
@@ -62,6 +114,8 @@ export interface OutElement {
   readonly attributes: OutAttribute[];
   readonly style: readonly OutDeclaration[];
   readonly children: OutNode[];
+  /** Preact renders it again in the page. */
+  readonly foreign: boolean;
 }
 
 /** One attribute; a bound one is left out by targets that fill the page in at mount. */
@@ -90,6 +144,7 @@ export interface OutText {
 
 /** A place that is written after the first paint. */
 export type Binding =
+  | { readonly kind: 'island'; readonly island: OutIsland; readonly values: readonly Expr[]; readonly reads: boolean }
   | { readonly kind: 'text'; readonly node: OutText; readonly value: Expr }
   | {
       readonly kind: 'attribute';

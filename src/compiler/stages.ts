@@ -3,7 +3,8 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ActionDefinition } from '../plan/actions/action.ts';
 import type { Expr } from '../plan/expr.ts';
 import type { AttributeKind } from '../plan/html/attributes.ts';
-import type { Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
+import type { ModuleGraph } from '../plan/modules/graph.ts';
+import type { ComponentNode, Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
 import type { CompilerHost } from './host.ts';
 import type { Program } from './program.ts';
@@ -37,6 +38,10 @@ export interface CompileOptions {
   readonly lang?: string;
   /** Copies `metadata.sourcePrompt` into the manifest. */
   readonly includePrompt?: boolean;
+  /** An island that cannot be prerendered is a warning, and is made by the page alone. */
+  readonly allowClientOnly?: boolean;
+  /** Ends the work on modules: fetching, linking, prerendering. */
+  readonly signal?: AbortSignal;
   /** Keeps every stage in the result, for `inspect`. */
   readonly stages?: boolean;
   readonly host?: Partial<CompilerHost>;
@@ -55,6 +60,8 @@ export interface ResolvedOptions {
   readonly title: string | undefined;
   readonly lang: string | undefined;
   readonly includePrompt: boolean;
+  readonly allowClientOnly: boolean;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A named text: the name is only shown, never opened. Bytes are decoded as strict UTF-8 by phase 1. */
@@ -74,6 +81,28 @@ export interface ParsedPlan {
 /** Phase 2: the same value, now known to have the shape of a plan. */
 export interface Plan extends ParsedPlan {
   readonly document: PlanDocument;
+  /** After a prerender: what stands in the place of component nodes; of the root, when the plan has `source`. */
+  readonly islands?: ReadonlyMap<PlanNode, Island>;
+  /** Whether plan code in the page can raise events. */
+  readonly dispatches?: boolean;
+}
+
+/** What a component node, or the plan's source, became when it was run in the isolated engine. */
+export interface Island {
+  /** Nodes that plan code gives as data, or what Preact renders. */
+  readonly kind: 'nodes' | 'preact';
+  /** `undefined` for the plan's source as the page. */
+  readonly node: ComponentNode | undefined;
+  readonly module: string;
+  readonly exportName: string;
+  /** Whether its code runs in the page as well; else `content` is all there is. */
+  readonly live: boolean;
+  /** Whether the code must run again when `state` or `event` change. */
+  readonly reads: boolean;
+  /** What it shows at first: nodes whose strings are texts, not templates. */
+  readonly content: readonly PlanNode[];
+  /** Whether `content` is what the code gave, and not a fallback. */
+  readonly prerendered: boolean;
 }
 
 /** The vocabulary an element belongs to. */
@@ -97,6 +126,18 @@ export interface NodeFact {
   readonly attributes: readonly AttributeFact[];
   readonly style: readonly DeclarationFact[];
   readonly events: readonly EventFact[];
+  /** Component nodes: what the component is called with, its children as data. */
+  readonly call?: { readonly props: Expr; readonly children: Expr };
+  /** The beginning or end of an island whose code runs in the page; it is neither text nor element. */
+  readonly mark?: IslandMark;
+  /** The island whose code gave the node. */
+  readonly origin?: Island;
+}
+
+/** One end of an island. */
+export interface IslandMark {
+  readonly island: Island;
+  readonly end: boolean;
 }
 
 /** One attribute of an element. */
@@ -170,7 +211,7 @@ export interface PathFact {
 export interface ModuleUse {
   readonly specifier: string;
   readonly pointer: string;
-  readonly usage: 'import' | 'component' | 'manifest' | 'allowed';
+  readonly usage: 'import' | 'component' | 'source-import' | 'manifest' | 'allowed';
 }
 
 /** Phase 3: what the plan means, beside the plan and never instead of it. */
@@ -218,6 +259,11 @@ export interface CheckedPlan extends AnalyzedPlan {
   readonly policy: EffectivePolicy;
 }
 
+/** Phase 5: everything that the plan's modules lead to, verified. */
+export interface PinnedPlan extends CheckedPlan {
+  readonly graph: ModuleGraph;
+}
+
 /** Phase 7: the text of a page, or of a module. */
 export interface Emitted {
   readonly html: string;
@@ -250,6 +296,7 @@ export interface Stages {
   plan?: Plan | undefined;
   analyzed?: AnalyzedPlan | undefined;
   checked?: CheckedPlan | undefined;
+  pinned?: PinnedPlan | undefined;
   program?: Program | undefined;
   emitted?: Emitted | undefined;
 }

@@ -27,6 +27,8 @@ export type LinkResult =
 export interface LinkProblem {
   readonly module: string;
   readonly message: string;
+  /** Set when an import names an export that is not there. */
+  readonly missing?: { readonly name: string; readonly importer: string };
 }
 
 /** Carries problems out of the tools that found them. */

@@ -17,7 +17,7 @@ async function link(job: LinkJob, cache: LinkCache | undefined): Promise<LinkRes
     const vendor = await vendorFor(job, findWanted(job, own), cache);
     job.signal?.throwIfAborted();
     const { code, css, used } = await combine(job, own, vendor);
-    const ids = [...vendor.used, ...used].filter((id) => job.graph.modules.has(id));
+    const ids = [...vendor.used, ...own.keys(), ...used].filter((id) => job.graph.modules.has(id));
     return { ok: true, code, css, used: [...new Set(ids)].sort() };
   } catch (error) {
     if (error instanceof LinkError) return { ok: false, problems: error.problems };

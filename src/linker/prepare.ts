@@ -1,6 +1,7 @@
-import { transform } from 'esbuild';
+import { type TransformOptions, transform } from 'esbuild';
 import type { ModuleGraph } from '../plan/modules/graph.ts';
-import { LinkError, type LinkJob, type OwnModule } from './job.ts';
+import { isPreact } from '../plan/modules/is-preact.ts';
+import { LinkError, type LinkJob, type LinkProblem, type OwnModule } from './job.ts';
 
 /** A module of the plan's own as plain JavaScript, with ids for its specifiers. */
 export interface PlainModule {
@@ -30,18 +31,15 @@ function ownModule(id: string, { own, graph }: LinkJob): OwnModule | undefined {
   if (found?.origin !== 'local' || (found.format !== 'esm' && found.format !== 'commonjs')) return undefined;
   const language = languageOf(id);
   const jsx = Object.keys(found.imports).some(isPreact) ? 'preact' : 'renderify';
-  const runtime = { 'renderify/jsx-runtime': '<jsx>', ...preactRuntime(graph) };
+  const runtime = { 'renderify/jsx-runtime': '<jsx>', ...preactOf(graph) };
   return { code: found.text, language, jsx, imports: { ...runtime, ...found.imports } };
 }
 
-/** Whether a specifier means Preact, by its own name or by one of React's. */
-export function isPreact(specifier: string): boolean {
-  return /^(preact|react|react-dom)(\/|$)/.test(specifier.replace(/^npm:/, '').replace(/@[^/]*/, ''));
-}
-
-function preactRuntime({ entries }: ModuleGraph): Record<string, string> {
-  const id = entries['preact/jsx-runtime'];
-  return id === undefined ? {} : { 'preact/jsx-runtime': id };
+/** The one copy of Preact of a graph. */
+function preactOf({ entries, modules }: ModuleGraph): Record<string, string> {
+  const id =
+    entries['preact'] ?? [...modules.keys()].find((one) => /^preact@[^/]+\/dist\/preact(\.module)?\.m?js$/.test(one));
+  return id === undefined ? {} : { preact: id };
 }
 
 function languageOf(id: string): OwnModule['language'] {
@@ -53,10 +51,9 @@ function languageOf(id: string): OwnModule['language'] {
 async function toPlain(id: string, { code, language, jsx = 'preact' }: OwnModule): Promise<string> {
   if (language === 'js' && !code.includes('process.env')) return code;
   try {
-    const result = await transform(code, {
+    const result = await transform(jsx === 'preact' && /x$/.test(language) ? PREACT_JSX + code : code, {
       loader: language,
-      jsx: 'automatic',
-      jsxImportSource: jsx,
+      ...jsxOptions(jsx),
       target: 'es2022',
       define: { 'process.env.NODE_ENV': '"production"' },
       tsconfigRaw: '{}',
@@ -68,14 +65,34 @@ async function toPlain(id: string, { code, language, jsx = 'preact' }: OwnModule
   }
 }
 
+/** Preact's own functions make smaller pages than its JSX runtime, and the same vnodes. */
+function jsxOptions(jsx: string): TransformOptions {
+  if (jsx !== 'preact') return { jsx: 'automatic', jsxImportSource: jsx };
+  return { jsx: 'transform', jsxFactory: 'rf_h', jsxFragment: 'rf_Fragment' };
+}
+
+/** On the first line, so that all lines keep their numbers. */
+const PREACT_JSX = 'import{h as rf_h,Fragment as rf_Fragment}from"preact";';
+
 /** The errors of esbuild, as problems of one module. */
-export function problemsOf(error: unknown, module: string): { module: string; message: string }[] {
-  const { errors } = error as {
-    errors?: readonly { text: string; location?: { file: string; line: number } | null }[];
-  };
+export function problemsOf(error: unknown, module: string): LinkProblem[] {
+  const { errors } = error as { errors?: readonly EsbuildError[] };
   if (!errors) throw error;
-  return errors.map(({ text, location }) => ({
-    module: location?.file.replace(/^[a-z]+:/, '') || module,
-    message: `${text.replace(/"/g, '`').replace(/\.$/, '')}${location ? ` (line ${location.line})` : ''}.`,
-  }));
+  return errors.map(({ text, location }) => {
+    const importer = location?.file.replace(/^[a-z]+:/, '') || module;
+    const [, name] = /^No matching export in "[^"]*" for import "([^"]*)"/.exec(text) ?? [];
+    if (name !== undefined)
+      return {
+        module: importer,
+        message: `It imports \`${name}\`, which is not exported.`,
+        missing: { name, importer },
+      };
+    const line = location ? ` (line ${location.line})` : '';
+    return { module: importer, message: `${text.replace(/"/g, '`').replace(/\.$/, '')}${line}.` };
+  });
+}
+
+interface EsbuildError {
+  readonly text: string;
+  readonly location?: { readonly file: string; readonly line: number } | null;
 }

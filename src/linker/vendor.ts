@@ -125,6 +125,12 @@ function asLinkError(error: RollupError): Error {
   const { binding, exporter, id = '' } = error;
   const module = plainId(id);
   if (error.code === 'MISSING_EXPORT') {
+    if (id.startsWith(WANT) && binding !== undefined) {
+      const message = `\`${id.slice(WANT.length)}\` does not export \`${binding}\`.`;
+      return new LinkError([
+        { module: id.slice(WANT.length), message, missing: { name: binding, importer: '<entry>' } },
+      ]);
+    }
     const name = binding === undefined ? 'a name' : `\`${binding}\``;
     return new LinkError([
       { module, message: `It imports ${name}, which \`${plainId(exporter ?? '')}\` does not export.` },

@@ -44,4 +44,6 @@ const NO_OPTIONS: ResolvedOptions = {
   title: undefined,
   lang: undefined,
   includePrompt: false,
+        allowClientOnly: false,
+        signal: undefined,
 };

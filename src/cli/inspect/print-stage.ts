@@ -41,5 +41,6 @@ function elementAt({ plan, elements, bindings, listeners }: Program, pointer: st
 }
 
 function elementOf(binding: Program['bindings'][number]): OutElement | undefined {
+  if (binding.kind === 'island') return binding.island.start.parent;
   return binding.kind === 'text' ? binding.node.parent : binding.element;
 }

@@ -2,6 +2,7 @@ import { quote } from '../../../diagnostics/quote.ts';
 import type { Root } from '../../../plan/expr.ts';
 import { PathSet } from '../../../plan/path-set.ts';
 import { token } from '../../../plan/pointer.ts';
+import type { ComponentNode, Json } from '../../../plan/types.ts';
 import type { ActionFact, AnalyzedPlan, EventFact, PhaseContext, Plan } from '../../stages.ts';
 import { checkAccessibility } from './accessibility.ts';
 import { checkContentModel } from './content-model.ts';
@@ -11,7 +12,7 @@ import { readElement } from './element.ts';
 import { checkElement } from './element-rules.ts';
 import { findings } from './findings.ts';
 import { collectModuleUses } from './module-uses.ts';
-import { readTemplate } from './read-value.ts';
+import { readTemplate, readValue } from './read-value.ts';
 import { resolveNode } from './resolve.ts';
 import type { Analysis } from './scope.ts';
 import { readTransitions } from './state.ts';
@@ -22,7 +23,7 @@ import { walkNodes } from './walk-nodes.ts';
 /** Phase 3: what the plan means. Facts stand beside the plan; nothing of it is changed. */
 export function analyze(plan: Plan, { options, report }: PhaseContext): AnalyzedPlan | undefined {
   const analysis = createAnalysis(plan, options, report);
-  const nodes = walkNodes(plan.document.root);
+  const nodes = walkNodes(plan);
   for (const node of nodes) readNode(node, analysis);
   const transitions = readTransitions(analysis);
   const reachable = findReachable(nodes, transitions, analysis);
@@ -36,7 +37,11 @@ export function analyze(plan: Plan, { options, report }: PhaseContext): Analyzed
   return {
     ...plan,
     nodes,
-    maxDepth: nodes.reduce((deepest, node) => Math.max(deepest, node.depth), 0),
+    // What Preact renders is not the plan's choice.
+    maxDepth: nodes.reduce(
+      (deepest, { depth, origin }) => (origin?.kind === 'preact' ? deepest : Math.max(deepest, depth)),
+      0,
+    ),
     paths: analysis.paths,
     transitions,
     moduleUses: collectModuleUses(nodes, analysis),
@@ -48,7 +53,7 @@ export function analyze(plan: Plan, { options, report }: PhaseContext): Analyzed
 }
 
 function createAnalysis(plan: Plan, options: PhaseContext['options'], report: PhaseContext['report']): Analysis {
-  const open = options.expose || options.target === 'module';
+  const open = options.expose || options.target === 'module' || plan.dispatches === true;
   return {
     document: plan.document,
     report,
@@ -61,16 +66,35 @@ function createAnalysis(plan: Plan, options: PhaseContext['options'], report: Ph
     },
     open,
     live: options.liveInputs || options.target === 'module',
+    literal: false,
     isDynamic: () => true,
     suggest: createSuggest(),
   };
 }
 
 function readNode(draft: NodeDraft, analysis: Analysis): void {
-  const { node } = draft;
-  if (node.type === 'element') readElement(draft, analysis);
+  const { node, mark } = draft;
+  analysis.literal = draft.origin !== undefined;
+  if (mark) {
+    if (mark.island.node && !mark.end) draft.call = readCall(mark.island.node, pointerOf(draft), analysis);
+  } else if (node.type === 'element') readElement(draft, analysis);
   else if (node.type === 'text') draft.text = readTemplate(node.value, () => `${pointerOf(draft)}/value`, analysis);
-  else if (draft.parent?.namespace) draft.namespace = draft.parent.namespace;
+  else {
+    draft.call = readCall(node, pointerOf(draft), analysis);
+    if (draft.parent?.namespace) draft.namespace = draft.parent.namespace;
+  }
+}
+
+/** What the plan gives to a component: its props, and its children as data, with templates at any depth (spec 7.1). */
+function readCall(
+  { props = {}, children = [] }: ComponentNode,
+  pointer: string,
+  analysis: Analysis,
+): NonNullable<NodeDraft['call']> {
+  return {
+    props: readValue(props, () => `${pointer}/props`, analysis),
+    children: readValue(children as unknown as Json, () => `${pointer}/children`, analysis),
+  };
 }
 
 /** Transitions that something can run; bindings without one, and transitions without binding, are warned of. */
@@ -80,6 +104,8 @@ function findReachable(
   analysis: Analysis,
 ): Set<string> {
   const bound = new Set<string>();
+  // Plan code can bind what the plan itself does not.
+  const code = analysis.document.source !== undefined || nodes.some(({ node }) => node.type === 'component');
   for (const node of nodes) {
     for (const event of node.events) {
       bound.add(event.type);
@@ -88,7 +114,7 @@ function findReachable(
     }
   }
   for (const type of transitions.keys()) {
-    if (bound.has(type) || analysis.open || analysis.document.source) continue;
+    if (bound.has(type) || analysis.open || code) continue;
     analysis.report(findings.eventUnreachable, {
       pointer: '/state/transitions' + token(type),
       at: 'key',

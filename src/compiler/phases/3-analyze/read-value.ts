@@ -8,7 +8,7 @@ import type { Analysis } from './scope.ts';
 /** Reads a string in which templates count; `pointer` is asked for only when there is something to say. */
 export function readTemplate(text: string, pointer: () => string, analysis: Analysis): Expr {
   if (BIDI.test(text)) reportBidi(pointer(), analysis);
-  if (isPlainText(text)) return { kind: 'lit', value: text };
+  if (analysis.literal || isPlainText(text)) return { kind: 'lit', value: text };
   const { expr, paths, problem } = parseTemplate(text);
   if (problem) reportTemplate(problem, pointer(), analysis);
   for (const { segments } of paths) {

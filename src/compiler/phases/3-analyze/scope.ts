@@ -13,6 +13,8 @@ export interface Analysis {
   readonly scope: Scope;
   readonly open: boolean;
   readonly live: boolean;
+  /** Whether strings are texts as they stand: the node that is being read comes from plan code. */
+  literal: boolean;
   /** Whether what a path reads can change after the build; known once all bindings are. */
   isDynamic: (root: Root, path: readonly string[]) => boolean;
   /** `Did you mean …?`, while there are few findings. */

@@ -36,7 +36,7 @@ function selectOption(select: OutElement, value: string): boolean {
 
 function options(select: OutElement): OutElement[] {
   return select.children.flatMap((child) =>
-    child.kind === 'text' ? [] : child.tag === 'option' ? [child] : child.tag === 'optgroup' ? options(child) : [],
+    child.kind !== 'element' ? [] : child.tag === 'option' ? [child] : child.tag === 'optgroup' ? options(child) : [],
   );
 }
 
@@ -57,7 +57,8 @@ export function textOf(node: OutNode): string {
   const open: OutNode[] = [node];
   for (let next = open.pop(); next; next = open.pop()) {
     if (next.kind === 'text') all += text(next.text);
-    else for (let i = next.children.length - 1; i >= 0; i--) open.push(next.children[i] as OutNode);
+    else if (next.kind === 'element')
+      for (let i = next.children.length - 1; i >= 0; i--) open.push(next.children[i] as OutNode);
   }
   return all;
 }

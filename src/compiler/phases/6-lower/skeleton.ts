@@ -2,12 +2,13 @@ import { attributeText } from '../../../plan/attribute-text.ts';
 import { evaluate, joinParts, type Scope } from '../../../plan/evaluate.ts';
 import type { Expr } from '../../../plan/expr.ts';
 import { text } from '../../../plan/text.ts';
-import type { OutAttribute, OutDeclaration, OutElement, OutNode, OutText } from '../../program.ts';
-import type { AnalyzedPlan, NodeFact } from '../../stages.ts';
+import type { OutAttribute, OutDeclaration, OutElement, OutIsland, OutMark, OutNode, OutText } from '../../program.ts';
+import type { AnalyzedPlan, IslandMark, NodeFact } from '../../stages.ts';
 
 /** The tree of the page at first paint, and where each node of the plan went. */
 export interface Skeleton {
-  readonly root: OutNode;
+  readonly roots: readonly OutNode[];
+  readonly islands: readonly OutIsland[];
   readonly elements: OutElement[];
   readonly elementOf: ReadonlyMap<NodeFact, OutElement>;
   /** Texts that change, with what they show. */
@@ -19,31 +20,50 @@ export function buildSkeleton(plan: AnalyzedPlan, scope: Scope): Skeleton {
   const elements: OutElement[] = [];
   const elementOf = new Map<NodeFact, OutElement>();
   const texts: { node: OutText; value: Expr }[] = [];
-  let root: OutNode | undefined;
+  const roots: OutNode[] = [];
+  const islands: OutIsland[] = [];
+  const open: OutMark[] = [];
   for (const fact of plan.nodes) {
     const parent = fact.parent && elementOf.get(fact.parent);
-    if (fact.tag !== undefined) {
+    const siblings = parent?.children ?? roots;
+    if (fact.mark) {
+      const mark: OutMark = { kind: 'mark', parent };
+      siblings.push(mark);
+      if (!fact.mark.end) open.push(mark);
+      else islands.push(toIsland(fact, open.pop() ?? mark, mark, plan));
+    } else if (fact.tag !== undefined) {
       const element = toElement(fact, elements.length, parent, scope);
       elements.push(element);
       elementOf.set(fact, element);
-      parent?.children.push(element);
-      root ??= element;
-    } else if (fact.text) {
-      const node = addText(fact.text, parent, texts, scope);
-      root ??= node;
-    }
+      siblings.push(element);
+    } else if (fact.text) addText(fact.text, parent, siblings, texts, scope);
   }
-  return { root: root ?? { kind: 'text', parent: undefined, text: '', bound: false }, elements, elementOf, texts };
+  return { roots, islands, elements, elementOf, texts };
+}
+
+const NOTHING: Expr = { kind: 'lit', value: {} };
+
+/** The beginning of an island holds what it is called with. */
+function toIsland({ mark }: NodeFact, start: OutMark, end: OutMark, { nodes }: AnalyzedPlan): OutIsland {
+  const island = (mark as IslandMark).island;
+  const first = nodes.find((one) => one.mark?.island === island)?.call;
+  return { island, start, end, props: first?.props ?? NOTHING, children: first?.children ?? NOTHING };
 }
 
 /** A value that a literal cannot hold still shows as it is at first paint, so it needs no binding. */
-function addText(value: Expr, parent: OutElement | undefined, texts: Skeleton['texts'], scope: Scope): OutText {
+function addText(
+  value: Expr,
+  parent: OutElement | undefined,
+  siblings: OutNode[],
+  texts: Skeleton['texts'],
+  scope: Scope,
+): OutText {
   const initial = text(evaluate(value, scope));
-  const last = parent?.children.at(-1);
+  const last = siblings.at(-1);
   const bound = value.kind !== 'lit';
   if (last?.kind !== 'text') {
     const node: OutText = { kind: 'text', parent, text: initial, bound };
-    parent?.children.push(node);
+    siblings.push(node);
     if (bound) texts.push({ node, value });
     return node;
   }
@@ -64,6 +84,7 @@ function toElement(fact: NodeFact, index: number, parent: OutElement | undefined
     attributes: toAttributes(fact, scope),
     style: fact.style.map(toDeclaration),
     children: [],
+    foreign: fact.origin?.kind === 'preact' && fact.origin.live,
   };
 }
 

@@ -1,10 +1,14 @@
-import type { Binding, OutElement, OutText, Program } from '../../program.ts';
+import type { Binding, OutElement, OutIsland, OutMark, OutNode, OutText, Program } from '../../program.ts';
 import type { ScriptContext } from './script-context.ts';
 
 /** The expressions that find the nodes of a program, and the declarations that they need. */
 export interface Anchors {
   element(element: OutElement): string;
   node(binding: Binding): string;
+  /** An element that everything bubbles to. */
+  readonly top: string;
+  /** The comment of one end of an island, once all texts have their nodes. */
+  mark(mark: OutMark): string;
   /** `name=expression` pairs, in document order. */
   readonly declarations: readonly string[];
 }
@@ -41,7 +45,12 @@ export function createAnchors(
   }
   return {
     element,
-    node: (binding) => (binding.kind === 'text' ? (names.get(binding.node) as string) : element(binding.element)),
+    node: (binding) => {
+      if (binding.kind === 'island') return islandName(binding.island, program);
+      return binding.kind === 'text' ? (names.get(binding.node) as string) : element(binding.element);
+    },
+    top: program.roots.length === 1 && program.roots[0]?.kind === 'element' ? 'q[0]' : container,
+    mark: (mark) => childPlace(mark, mark.parent ? element(mark.parent) : container, created, context),
     declarations,
   };
 }
@@ -51,17 +60,30 @@ function countUses({ bindings, listeners }: Program): Map<OutElement, number> {
   const counts = new Map<OutElement, number>();
   const add = (one: OutElement, count: number) => counts.set(one, (counts.get(one) ?? 0) + count);
   // A binding runs again and again: it keeps its node in a variable.
-  for (const binding of bindings) if (binding.kind !== 'text') add(binding.element, 2);
+  for (const binding of bindings) if (binding.kind !== 'text' && binding.kind !== 'island') add(binding.element, 2);
   for (const { element } of listeners) add(element, 1);
   return counts;
 }
 
+/** The variable of the function that shows an island. */
+export function islandName(island: OutIsland, { islands }: Program): string {
+  return `i${islands.indexOf(island)}`;
+}
+
+function childPlace(node: OutMark, parent: string, created: boolean, context: ScriptContext): string {
+  const siblings: readonly OutNode[] = node.parent?.children ?? context.program.roots;
+  const before = siblings.slice(0, siblings.indexOf(node));
+  const index = before.filter((one) => one.kind !== 'text' || one.text || one.bound || created).length;
+  if (context.program.clobbers) return `${context.use('childrenSafely')}(${parent})[${index}]`;
+  return `${parent}.childNodes[${index}]`;
+}
+
 /** A text that is empty at first paint has no node in parsed HTML, so that one is put there. */
 function textPlace(node: OutText, parent: string, created: boolean, context: ScriptContext): string {
-  const siblings = node.parent?.children ?? [node];
+  const siblings = node.parent?.children ?? context.program.roots;
   const before = siblings.slice(0, siblings.indexOf(node));
   // Empty texts before it were given nodes by the declarations before this one.
-  const index = before.filter((one) => one.kind === 'element' || one.text || one.bound || created).length;
+  const index = before.filter((one) => one.kind !== 'text' || one.text || one.bound || created).length;
   const empty = !node.text && !created;
   if (context.program.clobbers) return safePlace(parent, index, empty, context);
   const at = index ? `${parent}.childNodes[${index}]` : `${parent}.firstChild`;

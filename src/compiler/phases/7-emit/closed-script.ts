@@ -4,6 +4,7 @@ import { emitCertainUpdate } from './certain-update.ts';
 import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { initialState } from './initial-state.ts';
+import { emitIslands } from './islands.ts';
 import { jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
@@ -21,11 +22,12 @@ export function emitClosedScript(program: Program): string {
   const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
   const attached = emitListeners(program, anchors, context, works.works, nested);
   const guards = emitGuards(program, anchors, context);
-  const statements = [...attached, ...guards];
+  const islands = emitIslands(program, anchors, context);
+  const statements = [...attached, ...guards, ...islands.statements];
   const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
   const shown = shownEvent(program);
-  const usesElements = [...anchors.declarations, ...statements, ...works.declarations].some((code) =>
-    code.includes('q['),
+  const usesElements = [...anchors.declarations, ...islands.declarations, ...statements, ...works.declarations].some(
+    (code) => code.includes('q['),
   );
   const declarations = [
     ...state,
@@ -33,10 +35,11 @@ export function emitClosedScript(program: Program): string {
     ...(nested.size ? ['d={}'] : []),
     ...(usesElements ? [`q=${places.elements}`] : []),
     ...anchors.declarations,
+    ...islands.declarations,
     ...works.declarations,
     ...emitMemories(program.listeners),
   ];
-  if (!statements.length) return '';
+  if (!statements.length && !islands.declarations.length) return '';
   const report = helpers.report ? [`R=x=>${context.use('raise')}(${places.container},x)`] : [];
   const rules = helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : [];
   const all = [...linkFeatures(features), ...report, ...rules, ...declarations];
@@ -140,7 +143,7 @@ function emitListeners(
     statements.push(emitAttach(listener, place, emitHandler(listener, place, whole, context), context));
   });
   for (const [dom, entries] of groups) {
-    statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),F)`);
+    statements.push(`${context.use('delegate')}(${anchors.top},${jsString(dom)},new Map([${entries.join()}]),F)`);
   }
   return statements;
 }

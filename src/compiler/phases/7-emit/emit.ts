@@ -3,16 +3,25 @@ import type { Emitted } from '../../stages.ts';
 import { pagePlaces } from './anchors.ts';
 import { emitClosedScript } from './closed-script.ts';
 import { emitHtml } from './html.ts';
+import { emitLinked } from './islands.ts';
 import { emitOpenScript } from './open-script.ts';
 import { buildStylesheet } from './stylesheet.ts';
 import { emitTree } from './tree.ts';
 
 /** Phase 7: the program as text. A page has HTML, one stylesheet and at most one script; a module is one script. */
 export function emit(program: Program, kind: 'page' | 'module'): Emitted {
-  if (kind === 'module') return { html: '', css: '', script: emitModule(program), program };
+  if (kind === 'module') return { html: '', css: '', script: emitLinked(program) + emitModule(program), program };
   const sheet = buildStylesheet(program);
   const script = program.open ? emitOpenPage(program) : emitClosedScript(program);
-  return { html: emitHtml(program, sheet), css: sheet.css, script, program };
+  // What modules bring comes first, so that the plan's own style has the last word.
+  const css = (program.page?.css ?? '') + sheet.css;
+  return { html: emitHtml(program, sheet), css, script: withLinked(program, script), program };
+}
+
+/** Linked code stands outside of everything else, and sees nothing but itself. */
+function withLinked(program: Program, script: string): string {
+  const linked = emitLinked(program);
+  return linked && script ? `{${linked}${script}}` : script;
 }
 
 /** What the page shows first is right unless the embedder gives something else. */
@@ -30,7 +39,8 @@ function emitOpenPage(program: Program): string {
   const first = program.live ? [FLUSH_IF_GIVEN] : [];
   // Own members only: an element whose id is `renderify` is found on the global object too.
   const options = program.live ? [`o=Object.hasOwn(globalThis,"renderify")&&${given}||{}`] : [];
-  const all = [...statements, ...first, `${given}=d.handle`];
+  const handle = program.exposed ? [`${given}=d.handle`] : [];
+  const all = [...statements, ...first, ...handle];
   return `{let ${[...features, ...options, ...declarations].join()};${all.join(';')}}`;
 }
 
@@ -38,7 +48,10 @@ function emitModule(program: Program): string {
   const { features, declarations, statements } = emitOpenScript(program, {
     created: true,
     container: () => 'E',
-    elements: (context) => `q=[],B=E.replaceChildren(${context.use('build')}(${emitTree(program.root)},q))`,
+    elements: (context) => {
+      const build = context.use(program.islands.length > 0 ? 'buildMarked' : 'build');
+      return `q=[],B=E.replaceChildren(${program.roots.map((one) => `${build}(${emitTree(one)},q)`).join()})`;
+    },
     options: true,
   });
   const first = ['o.onEvent&&d.handle.onEvent(o.onEvent)', ...statements, FLUSH_IF_GIVEN, 'return d.handle'];

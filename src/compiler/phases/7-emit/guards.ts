@@ -24,7 +24,7 @@ export function emitGuards(program: Program, anchors: Anchors, context: ScriptCo
     statements.push(emitListen(anchors.element(form), 'reset', handler, context));
   }
   if (guards.submit)
-    statements.push(emitListen('q[0]', 'submit', `e=>{${submitTest(program)}e.preventDefault()}`, context));
+    statements.push(emitListen(anchors.top, 'submit', `e=>{${submitTest(program)}e.preventDefault()}`, context));
   return statements;
 }
 

@@ -4,12 +4,13 @@ import type { OutElement, OutNode, Program } from '../../program.ts';
 import type { Stylesheet } from './stylesheet.ts';
 
 /** The tree as HTML; iterative, because a plan decides how deep it is. */
-export function emitHtml({ root }: Program, { marks }: Stylesheet): string {
+export function emitHtml({ roots }: Program, { marks }: Stylesheet): string {
   const out: string[] = [];
-  const open: (OutNode | string)[] = [root];
+  const open: (OutNode | string)[] = roots.toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string') out.push(next);
     else if (next.kind === 'text') out.push(escapeText(next.text));
+    else if (next.kind === 'mark') out.push('<!---->');
     else {
       out.push(startTag(next, marks.get(next)));
       if (next.namespace === 'html' && VOID_ELEMENTS.has(next.tag)) continue;

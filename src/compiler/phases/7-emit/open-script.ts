@@ -3,6 +3,7 @@ import type { Binding, Listener, Program } from '../../program.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
 import { nestedEvents, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
+import { emitIslands } from './islands.ts';
 import { jsObject, jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
@@ -34,7 +35,12 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
   const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
   const nested = nestedEvents(program);
-  const statements = [...emitListeners(program, anchors, context, nested), ...emitGuards(program, anchors, context)];
+  const islands = emitIslands(program, anchors, context);
+  const statements = [
+    ...emitListeners(program, anchors, context, nested),
+    ...emitGuards(program, anchors, context),
+    ...islands.statements,
+  ];
   const store = emitStore(program, shape, anchors, context);
   const declarations = [
     shape.elements(context),
@@ -47,6 +53,7 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
     ...anchors.declarations,
     ...emitMemories(program.listeners),
     `R=x=>{d.report(x)}`,
+    ...islands.declarations,
     `d=${store}`,
   ];
   return { features: linkFeatures(features), declarations, statements };
@@ -109,7 +116,9 @@ function emitListeners(
     statements.push(emitAttach(listener, place, emitHandler(listener, place, work, context), context));
   });
   for (const [dom, entries] of groups) {
-    statements.push(`${context.use('delegate')}(q[0],${jsString(dom)},new Map([${entries.join()}]),()=>{d.show()})`);
+    statements.push(
+      `${context.use('delegate')}(${anchors.top},${jsString(dom)},new Map([${entries.join()}]),()=>{d.show()})`,
+    );
   }
   return statements;
 }

@@ -228,4 +228,64 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
     code: "$R0=n=>{throw{failure:n}},$R1=n=>/^(0|[1-9]\\d{0,14})$/.test(n),$R=(n,t,l,o=0)=>{let e=t[o],a=o===t.length-1,g=Array.isArray(n);g&&($R1(e)||$R0(\"path-not-index\"),+e>=n.length+ +a&&$R0(\"path-index-range\"));let r=g?[...n]:{...n},s=Object.hasOwn(r,e)?r[e]:void 0;return a?r[e]=l(s):s==null?($R1(t[o+1])&&$R0(\"path-ambiguous\"),r[e]=$R({},t,l,o+1)):typeof s==\"object\"?r[e]=$R(s,t,l,o+1):$R0(\"path-not-container\"),r}",
     needs: [],
   },
+  buildMarked: {
+    short: "$S",
+    code: "$S=(e,r)=>{if(e===0)return new Comment;if(typeof e==\"string\")return $f(e,r);let[a,d,i,l,...p]=e,t=$f([a,d,i,l],r);for(let s of p)Element.prototype.append.call(t,$S(s,r));return t}",
+    needs: ["build"],
+  },
+  drawNodes: {
+    short: "$T",
+    code: "$T=(i,f,n,p,m,d)=>{let s=0,o=t=>$54(i.parentNode,i.nextSibling,f,t,m);return(t,a)=>{let w=++s;if(typeof n!=\"function\")return o(n);let u=$V(p()),e=d?n(u):n($V(t),u,$V(a));return typeof e?.then!=\"function\"?o(e):e.then(l=>{w===s&&o(l)})}}",
+    needs: ["freeze","patch"],
+  },
+  flatten: {
+    short: "$U",
+    code: "$U=(l,f)=>{let t=[];for(let e of[l].flat(64)){if(e==null||typeof e==\"boolean\")continue;if(f&&typeof e!=\"object\")throw{failure:\"component-failed\"};let o=typeof e==\"object\"?e:{type:\"text\",value:String(e)},n=t.at(-1);o.type===\"text\"&&n?.type===\"text\"?t[t.length-1]={type:\"text\",value:`${n.value}${o.value}`}:t.push(o)}return t}",
+    needs: [],
+  },
+  freeze: {
+    short: "$V",
+    code: "$V=e=>JSON.parse(JSON.stringify(e),(t,r)=>Object.freeze(r))",
+    needs: [],
+  },
+  givenAttribute: {
+    short: "$W",
+    code: "$W=(e,t,i,o,s)=>{let n=o[t]??(/^(aria|data)-/.test(t)?\"true-false\":\"plain\"),r=$e(i,n,!1),u=(t===\"id\"||t===\"name\")&&`${r}`in HTMLFormElement.prototype,p=/url|image|src|\\\\/i.test(r??\"\")&&/^(clip-path|cursor|fill|filter|marker|mask|stroke)/.test(t);if(r===void 0||u||p&&!/^url\\(#[\\w-]+\\)$/.test(r??\"\")){s({name:\"attribute-type\",path:t});return}$K(e,t,r)}",
+    needs: ["attributeText","setAttribute"],
+  },
+  givenEvent: {
+    short: "$X",
+    code: "$X0=new WeakMap,$X=(t,n,a,c)=>{let o=$X0.get(t)??{},p=Object.hasOwn(o,n);$X0.set(t,o),o[n]=a,!p&&t.addEventListener(n,r=>{let e=o[n];if(!$w(t,r))return;(n===\"contextmenu\"||n===\"click\"&&t.matches(\"a:not([href]),a[href=\\\"\\\"],a[href=\\\"#\\\"]\"))&&r.preventDefault();let i=typeof e==\"string\"?e:e?.type;typeof i==\"string\"&&i&&c(i,typeof e==\"object\"&&e.payload||{},r)})}",
+    needs: ["runs"],
+  },
+  givenLive: {
+    short: "$Y",
+    code: "$Y=(t,n,e)=>{if(!/^(value|checked|selected|open|muted|indeterminate)$/.test(n)||!(n in t))return;let i=t,o=n===\"value\"?`${e??\"\"}`:e!=null&&e!==!1&&e!==\"false\";i[n]!==o&&(i[n]=o)}",
+    needs: [],
+  },
+  givenStyle: {
+    short: "$Z",
+    code: "$Z0=t=>{if(t.startsWith(\"--\"))return t;let r=t.replace(/[A-Z]/g,e=>`-${e.toLowerCase()}`);return r.startsWith(\"ms-\")?`-${r}`:r},$Z1=new Set(\"animation-iteration-count aspect-ratio border-image-outset border-image-slice border-image-width box-flex box-flex-group box-ordinal-group column-count columns flex flex-grow flex-positive flex-shrink flex-negative flex-order grid-area grid-row grid-row-end grid-row-span grid-row-start grid-column grid-column-end grid-column-span grid-column-start font-weight line-clamp line-height opacity order orphans scale tab-size widows z-index zoom fill-opacity flood-opacity stop-opacity stroke-dasharray stroke-dashoffset stroke-miterlimit stroke-opacity stroke-width\".split(\" \")),$Z2=t=>t.startsWith(\"--\")||$Z1.has(t.replace(/^-(?:webkit|moz|ms)-/,\"\")),$Z=(t,r,e)=>{let a=(typeof r==\"string\"?r.split(\";\").map(o=>[o.slice(0,o.indexOf(\":\")).trim(),o.slice(o.indexOf(\":\")+1).trim()]):Object.entries(r??{})).map(([o,l])=>{let i=$Z0(o);return /^-{0,2}[a-z][\\w-]*$/i.test(i)?$j(i,l,!$Z2(i),e):\"\"});$M(t,a.join(\"\"))}",
+    needs: ["declaration","setStyle"],
+  },
+  refusesUrl: {
+    short: "$52",
+    code: "$52=(e,n,s,r,l)=>{let t=$55(e,/svg$/.test(n??\"\")?\"svg\":\"html\",s);return t!==void 0&&r!=null&&r!==!1&&!!$Q($P(r),t,l,!1)}",
+    needs: ["judgeUrlAttribute","text","urlKind"],
+  },
+  island: {
+    short: "$53",
+    code: "$53=(o,i,d)=>{let r,e=n=>d({name:n?.failure??\"component-failed\"});return()=>{try{r??=o(),r(...i())?.then?.(void 0,e)}catch(n){e(n)}}}",
+    needs: [],
+  },
+  patch: {
+    short: "$54",
+    code: "$54=(t,s,o,i,e)=>$540(t,s,o,i,e,{nodes:e.maxNodes},0),$540=(t,s,o,i,e,d,a)=>{let n=s;for(let l of $U(i,a>0)){if(--d.nodes<0&&$546(\"max-node-count\"),a>e.maxDepth&&$546(\"max-tree-depth\"),l.type===\"component\"&&e.component){let c=n,u=document.createDocumentFragment();$540(u,null,null,e.component(l),e,d,a),t.insertBefore(u,c);continue}let r=l.type===\"text\"?$541(n,o,l):$542(t,n,o,l,e);r!==n&&t.insertBefore(r,n),l.type!==\"text\"&&$540(r,r.firstChild,null,l.children,e,d,a+1),n=r.nextSibling}for(;n&&n!==o;){let l=n.nextSibling;n.remove(),n=l}},$541=(t,s,{value:o})=>{let i=t!==s&&t?.nodeType===3?t:new Text;return $J(i,`${o}`),i},$542=(t,s,o,{type:i,tag:e,props:d={}},a)=>{(i!==\"element\"||typeof e!=\"string\")&&$546(\"component-failed\");let n=e.toLowerCase();a.blocked.test(n)&&$546(\"no-blocked-tags\");let l=$544[n]??t.namespaceURI??$543,c=s!==o&&s?.localName?.toLowerCase()===n&&s.namespaceURI===l?s:document.createElementNS(l,l===$543?n:e);return $545(c,d,a),c},$543=\"http://www.w3.org/1999/xhtml\",$544={svg:\"http://www.w3.org/2000/svg\",math:\"http://www.w3.org/1998/Math/MathML\"},$545=(t,s,o)=>{let i=new Map;for(let e of Object.keys(s)){let d=s[e],a=o.names?.[e]??e.toLowerCase();/^on[A-Z]/.test(e)&&o.listen?o.listen(t,e,d):a===\"style\"&&o.style?o.style(t,d):o.refused.test(a)?o.report({name:\"component-failed\",path:e}):a!==\"key\"&&i.set(a,d)}for(let{name:e}of[...t.attributes])!i.has(e)&&e!==\"style\"&&t.removeAttribute(e);for(let[e,d]of i)o.attribute(t,e,d)},$546=t=>{throw{failure:t}}",
+    needs: ["flatten","setAnyText"],
+  },
+  urlKind: {
+    short: "$55",
+    code: "$550=new Set(\"background manifest profile codebase classid archive ping attributionsrc dynsrc lowsrc xml:base\".split(\" \")),$551=new Set([\"audio\",\"video\",\"source\",\"track\"]),$55=(e,s,r)=>{if($550.has(r))return\"legacy\";switch(r){case\"href\":return s===\"svg\"&&e!==\"a\"?e===\"image\"||e===\"feImage\"?\"svg-image\":\"fragment\":\"link\";case\"src\":return $551.has(e)?\"media\":\"image\";case\"poster\":return\"media\";case\"srcset\":case\"imagesrcset\":return\"srcset\";case\"cite\":case\"longdesc\":return\"cite\";case\"action\":case\"formaction\":return\"action\";case\"usemap\":return\"usemap\";default:return}}",
+    needs: [],
+  },
 };

@@ -22,7 +22,8 @@ export function buildStylesheet(program: Program): Stylesheet {
     const list = declarationList(element.style);
     if (!list) continue;
     const bound = element.style.some((one) => one.dynamic);
-    const kind = bound || program.dynamicClass ? 'data-rf' : 'class';
+    // Preact replaces classes as it likes.
+    const kind = bound || program.dynamicClass || element.foreign ? 'data-rf' : 'class';
     let name = bound ? undefined : shared.get(list);
     if (!name) {
       name = nextName();

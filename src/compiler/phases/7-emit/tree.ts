@@ -11,6 +11,7 @@ export function emitTree(root: OutNode): string {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next === 'string') out.push(next);
     else if (next.kind === 'text') out.push(jsString(next.text.replaceAll('\0', '\ufffd')));
+    else if (next.kind === 'mark') out.push('0');
     else {
       out.push(head(next));
       open.push(']');

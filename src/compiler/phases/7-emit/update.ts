@@ -14,6 +14,8 @@ const APPLIED: EventSource = { kind: 'applied' };
 /** The statement that shows the present value of a binding; `place` is the expression of its node. */
 export function emitUpdate(binding: Binding, place: string, context: ScriptContext): string {
   switch (binding.kind) {
+    case 'island':
+      return `${place}()`;
     case 'text':
       return emitTextUpdate(binding, place, context);
     case 'attribute':
@@ -27,10 +29,19 @@ export function emitUpdate(binding: Binding, place: string, context: ScriptConte
 
 /** Everything that the shown value depends on. */
 export function bindingReads(binding: Binding): readonly { readonly root: Root; readonly path: readonly string[] }[] {
+  if (binding.kind === 'island') {
+    const own = binding.reads ? [...EVERYTHING] : [];
+    return [...own, ...binding.values.flatMap(reads)];
+  }
   const values: Expr[] = binding.kind === 'style' ? binding.element.style.map((one) => one.value) : [binding.value];
   if (binding.kind === 'property') values.push(...binding.also);
   return values.flatMap(reads);
 }
+
+const EVERYTHING = [
+  { root: 'state', path: [] },
+  { root: 'event', path: [] },
+] as const;
 
 function emitTextUpdate({ value }: Bound<'text'>, place: string, context: ScriptContext): string {
   const whole = value.kind === 'text' ? undefined : emitValue(value, context, APPLIED);

@@ -14,12 +14,14 @@ export interface PageHashes {
  */
 export function pagePolicy(program: Program, hashes: PageHashes): string {
   const { images, media } = resourceSources(program);
+  const connects = connectSources(program);
   const directives: [string, readonly string[]][] = [
     ['default-src', []],
     ['script-src', hashes.scripts.map(quote)],
-    ['style-src', hashes.styles.map(quote)],
+    ['style-src', [...hashes.styles.map(quote), ...emptyStyle(program)]],
     ...(images.length ? [['img-src', images] as [string, readonly string[]]] : []),
     ...(media.length ? [['media-src', media] as [string, readonly string[]]] : []),
+    ...(connects.length ? [['connect-src', connects] as [string, readonly string[]]] : []),
     ['base-uri', []],
     ['form-action', formSources(program)],
   ];
@@ -29,6 +31,17 @@ export function pagePolicy(program: Program, hashes: PageHashes): string {
 
 function quote(hash: string): string {
   return `'${hash}'`;
+}
+
+/** Libraries put rules into a style element that is empty; its hash allows no other inline style. */
+function emptyStyle({ page }: Program): string[] {
+  return page?.code.includes('insertRule') ? ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"] : [];
+}
+
+/** The hosts that plan code may contact (spec 8.1); without code nothing connects. */
+function connectSources({ page, plan, islands }: Program): string[] {
+  if (!page || islands.length === 0) return [];
+  return (plan.document.capabilities?.networkHosts ?? []).map((host) => `https://${host.toLowerCase()}`).sort();
 }
 
 /** Every token is written anew from a parsed value; nothing of the plan is pasted. */

@@ -9,8 +9,14 @@ export const capabilityDomWrite = defineRule({
   example: { bad: '"domWrite": false beside "onClick": "add"', good: 'leave `domWrite` out, or the binding' },
   fields: [],
   create: ({ report }) => ({
-    Document({ document, reachable }) {
-      if (document.capabilities?.domWrite !== false || reachable.size === 0) return;
+    Document({ document, reachable, nodes }) {
+      if (document.capabilities?.domWrite !== false) return;
+      const island = nodes.find((node) => node.mark)?.mark?.island;
+      if (island) {
+        const message = `\`domWrite\` is \`false\`, but the code of ${quote(island.module)} runs in the page.`;
+        report({ pointer: '/capabilities/domWrite', message, help: 'Leave `domWrite` out, or remove the code.' });
+      }
+      if (reachable.size === 0) return;
       const [first = ''] = reachable;
       const message = `\`domWrite\` is \`false\`, but the event ${quote(first)} leads to a transition.`;
       report({ pointer: '/capabilities/domWrite', message, help: 'Leave `domWrite` out, or remove the binding.' });

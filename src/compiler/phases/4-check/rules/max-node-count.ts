@@ -9,8 +9,9 @@ export const maxNodeCount = defineRule({
   example: { bad: 'a list of 251 nodes under `strict`', good: 'at most 250 nodes' },
   fields: ['maxNodeCount'],
   create: ({ number, report }) => ({
-    Document({ nodes }) {
+    Document(plan) {
       const limit = number('maxNodeCount');
+      const nodes = plan.nodes.filter((node) => !node.mark && node.origin?.kind !== 'preact');
       if (nodes.length <= limit) return;
       const message = `The plan has ${nodes.length} nodes; the policy allows ${limit}.`;
       report({ pointer: '/root', message, help: raiseHelp('maxNodeCount', 'Split the plan') });

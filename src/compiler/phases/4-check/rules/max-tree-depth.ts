@@ -11,7 +11,8 @@ export const maxTreeDepth = defineRule({
   create: ({ number, report, pointerOf }) => ({
     Document({ nodes, maxDepth }) {
       const limit = number('maxTreeDepth');
-      const first = maxDepth > limit ? nodes.find((node) => node.depth > limit) : undefined;
+      const first =
+        maxDepth > limit ? nodes.find((node) => node.depth > limit && node.origin?.kind !== 'preact') : undefined;
       if (!first) return;
       const message = `The tree is ${maxDepth} levels deep; the policy allows ${limit}.`;
       report({ pointer: pointerOf(first), message, help: raiseHelp('maxTreeDepth', 'Make the tree flatter') });

@@ -1,0 +1,40 @@
+import type { Report } from '../../diagnostics/define.ts';
+import { analyze } from '../phases/3-analyze/analyze.ts';
+import { check } from '../phases/4-check/check.ts';
+import { pin } from '../phases/5-pin/pin.ts';
+import type { PageCode } from '../program.ts';
+import type { Bundle, CheckedPlan, PhaseContext, PinnedPlan, Plan, Stages } from '../stages.ts';
+import { buildIslands, type IslandPlan } from './islands.ts';
+
+/** The way of a plan with modules: pinned, run in the isolated engine, and analyzed again with what its code gave. */
+export async function compileModules(
+  checked: CheckedPlan,
+  stages: Stages,
+  context: PhaseContext,
+  finish: (plan: CheckedPlan, page: PageCode) => Bundle,
+): Promise<Bundle | undefined> {
+  stages.pinned = await pin(checked, context);
+  const built = stages.pinned && (await buildIslands(stages.pinned, context));
+  const expanded = built && stages.pinned && checkExpanded(stages.pinned, built, context);
+  if (!expanded) return undefined;
+  stages.checked = expanded;
+  return finish(expanded, built.page);
+}
+
+/** Phases 3 and 4 for the whole page; what was said of the plan before is not said again. */
+function checkExpanded(
+  plan: PinnedPlan,
+  { islands, dispatches }: IslandPlan,
+  context: PhaseContext,
+): CheckedPlan | undefined {
+  const places = new Set(plan.nodes.filter(({ node }) => islands?.has(node)).map(plan.pointerOf));
+  const report: Report = (definition, occurrence) => {
+    const severity = occurrence.severity ?? definition.severity;
+    if (severity === 'error' || places.has(occurrence.pointer)) context.report(definition, occurrence);
+  };
+  const inner: PhaseContext = { ...context, report };
+  const { name, text, value, document } = plan;
+  const whole: Plan = { name, text, value, document, ...(islands && { islands }), dispatches };
+  const analyzed = analyze(whole, inner);
+  return analyzed && check(analyzed, plan.policy, inner);
+}

@@ -1,0 +1,23 @@
+/// <reference lib="dom" />
+import { h } from 'preact';
+
+/** A node of the plan among the children of a component. */
+interface PlanChild {
+  readonly type: string;
+  readonly value?: unknown;
+  readonly tag?: string;
+  readonly props?: Readonly<Record<string, unknown>>;
+  readonly children?: readonly PlanChild[];
+}
+
+/** The plan's own nodes as vnodes (spec 7.1); bindings become handlers. */
+export const toVnodes = (
+  nodes: readonly PlanChild[],
+  listen: (binding: unknown) => (event: Event) => void,
+): unknown[] =>
+  nodes.map(({ type, value, tag = '', props = {}, children = [] }) => {
+    if (type === 'text') return value;
+    const given: Record<string, unknown> = {};
+    for (const name of Object.keys(props)) given[name] = /^on[A-Z]/.test(name) ? listen(props[name]) : props[name];
+    return h(tag, given, ...(toVnodes(children, listen) as never[]));
+  });

@@ -1,0 +1,1 @@
+export { urlKind } from '../../plan/html/url-attributes.ts';
