@@ -23,6 +23,7 @@ export interface Occurrence {
   readonly message: string;
   readonly at?: 'key';
   readonly span?: Span;
+  readonly inside?: Span;
   readonly byteOffset?: number;
   readonly help?: string | undefined;
   readonly related?: readonly RelatedPlace[];
@@ -41,7 +42,7 @@ export function defineFindings<const T extends Record<string, FindingDefinition>
 
 /** Joins a definition and an occurrence. */
 export function createDiagnostic(definition: FindingDefinition, occurrence: Occurrence): Diagnostic {
-  const { pointer, source, message, severity, related, at, span, byteOffset, help, fix } = occurrence;
+  const { pointer, source, message, severity, related, at, span, inside, byteOffset, help, fix } = occurrence;
   return {
     code: definition.code,
     name: definition.name,
@@ -52,6 +53,7 @@ export function createDiagnostic(definition: FindingDefinition, occurrence: Occu
     ...(source !== undefined && { source }),
     ...(at && { at }),
     ...(span && { span }),
+    ...(inside && { inside }),
     ...(byteOffset !== undefined && { byteOffset }),
     ...(help && { help: bounded(help) }),
     ...(fix && { fix }),

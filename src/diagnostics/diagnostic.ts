@@ -22,6 +22,7 @@ export interface Span {
 /**
  * One finding about a plan. `pointer` (RFC 6901) names the offending value; `at: 'key'` means its key instead.
  * `span` is set where no pointer can say the place (syntax errors); `byteOffset` for errors about bytes that are no text.
+ * `inside` is a place in the text that the value is, such as a line of `/source/code`.
  */
 export interface Diagnostic {
   readonly code: string;
@@ -34,6 +35,8 @@ export interface Diagnostic {
   readonly related: readonly RelatedPlace[];
   readonly at?: 'key';
   readonly span?: Span;
+  /** In UTF-16 units of the decoded string at `pointer`. */
+  readonly inside?: Span;
   readonly byteOffset?: number;
   readonly help?: string;
   readonly fix?: readonly PatchOperation[];

@@ -1,4 +1,5 @@
 import type { Diagnostic, Span } from './diagnostic.ts';
+import { type Embedded, readEmbedded } from './embedded.ts';
 import type { DiagnosticsFormat, Located, LocatedDiagnostic } from './formats/format.ts';
 import { formats } from './formats/index.generated.ts';
 import { locateAll } from './locate.ts';
@@ -50,12 +51,13 @@ function locateGroup({ diagnostics, sources }: FindingsOf): LocatedDiagnostic[] 
   });
 }
 
-type Wanted = Pick<Diagnostic, 'pointer' | 'at' | 'span' | 'byteOffset'>;
+type Wanted = Pick<Diagnostic, 'pointer' | 'at' | 'span' | 'inside' | 'byteOffset'>;
 
 /** One text in which places are looked up; nothing of it is read before a place in it is shown. */
 class Looked {
   private readonly wanted: Wanted[] = [];
   private spans: Map<Wanted, Span | undefined> | undefined;
+  private readonly embedded = new Map<string, Embedded | undefined>();
   private lines: Lines | undefined;
 
   constructor(
@@ -72,8 +74,21 @@ class Looked {
     if (this.content === undefined || wanted.byteOffset !== undefined) return base;
     this.lines ??= new Lines(textOf(this.content));
     const { lines } = this;
-    const span = wanted.span ?? this.spanOf(wanted, lines.text);
-    return span ? { ...base, range: { lines, span, start: lines.at(span.start), end: lines.at(span.end) } } : base;
+    const whole = wanted.span ?? this.spanOf(wanted, lines.text);
+    if (!whole) return base;
+    const embedded = wanted.inside && this.embeddedAt(wanted.pointer, whole);
+    if (!wanted.inside || !embedded) return { ...base, range: rangeOf(lines, whole) };
+    return {
+      ...base,
+      range: rangeOf(lines, embedded.outer(wanted.inside)),
+      inside: rangeOf(embedded.lines, wanted.inside),
+    };
+  }
+
+  /** The text at a pointer, decoded once for all places in it. */
+  private embeddedAt(pointer: string, span: Span): Embedded | undefined {
+    if (!this.embedded.has(pointer)) this.embedded.set(pointer, readEmbedded(this.lines?.text ?? '', span));
+    return this.embedded.get(pointer);
   }
 
   /** All places of one text are found in one scan. */
@@ -84,6 +99,10 @@ class Looked {
     }
     return this.spans.get(wanted);
   }
+}
+
+function rangeOf(lines: Lines, span: Span): NonNullable<Located['range']> {
+  return { lines, span, start: lines.at(span.start), end: lines.at(span.end) };
 }
 
 /** Offsets count without a byte order mark; bytes that are no UTF-8 only show here. */

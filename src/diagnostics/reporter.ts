@@ -53,11 +53,16 @@ export function createReporter(limit = 100): Reporter {
 
 /** Keeps the graver of two findings of one name and place. */
 function keep(kept: Map<string, Diagnostic>, diagnostic: Diagnostic): boolean {
-  const key = `${diagnostic.name} ${diagnostic.source ?? ''} ${diagnostic.pointer}`;
+  const key = `${diagnostic.name} ${diagnostic.source ?? ''} ${diagnostic.pointer} ${placeInText(diagnostic) ?? ''}`;
   const before = kept.get(key);
   if (before && (before.severity === 'error' || diagnostic.severity === 'warning')) return false;
   kept.set(key, diagnostic);
   return true;
+}
+
+/** One value can be a whole text, in which many places are wrong. */
+function placeInText({ inside, span, source }: Diagnostic): number | undefined {
+  return inside?.start ?? (source === undefined ? undefined : span?.start);
 }
 
 function leaveOut(

@@ -14,6 +14,8 @@ export interface Located {
     readonly start: Position;
     readonly end: Position;
   };
+  /** The same place in the text that the value is: code of a plan, which has lines of its own. */
+  readonly inside?: NonNullable<Located['range']>;
 }
 
 /** A finding with its places looked up. */

@@ -8,7 +8,7 @@ export const github: DiagnosticsFormat = {
   print: (diagnostics) => diagnostics.map(command).join(''),
 };
 
-function command({ diagnostic, file, range }: LocatedDiagnostic): string {
+function command({ diagnostic, file, range, inside }: LocatedDiagnostic): string {
   const { severity, code, name, message, help, pointer } = diagnostic;
   const properties = {
     file,
@@ -17,7 +17,8 @@ function command({ diagnostic, file, range }: LocatedDiagnostic): string {
     ...(range && range.start.line === range.end.line && { endColumn: range.end.column }),
     title: `${code} ${name}`,
   };
-  const text = [visible(message), pointer && visible(pointer), help && visible(help)].filter(Boolean).join('\n');
+  const place = visible(pointer) + (inside ? `:${inside.start.line}:${inside.start.column}` : '');
+  const text = [visible(message), place, help && visible(help)].filter(Boolean).join('\n');
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(visible(String(value)))}`);
   return `::${severity} ${list.join(',')}::${escapeData(text)}\n`;
 }

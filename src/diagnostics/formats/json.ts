@@ -21,6 +21,7 @@ function toJson({ diagnostic, related, ...located }: LocatedDiagnostic): object 
     message,
     ...placeOf(located),
     pointer,
+    ...(located.inside && { inside: rangeOf(located.inside) }),
     ...(at && { at }),
     ...(byteOffset !== undefined && { byteOffset }),
     ...(related.length > 0 && {
@@ -32,10 +33,11 @@ function toJson({ diagnostic, related, ...located }: LocatedDiagnostic): object 
 }
 
 function placeOf({ file, range }: Located): object {
-  if (!range) return { file };
-  const { start, end, span } = range;
+  return range ? { file, ...rangeOf(range) } : { file };
+}
+
+function rangeOf({ start, end, span }: NonNullable<Located['range']>): object {
   return {
-    file,
     line: start.line,
     column: start.column,
     endLine: end.line,

@@ -30,18 +30,20 @@ function printOne(located: LocatedDiagnostic, options: FormatOptions): string {
 }
 
 function printPlace(place: Located, label: string, options: FormatOptions, tint: (text: string) => string): string[] {
-  const { range, file, pointer } = place;
+  const { range, inside, file, pointer } = place;
   const where = visible(file) + (range ? `:${range.start.line}:${range.start.column}` : '');
-  const notes = [pointer && `(${visible(shorten(pointer))})`, label].filter(Boolean).join(' ');
+  const line = inside && `line ${inside.start.line}, column ${inside.start.column}`;
+  const notes = [pointer && `(${visible(shorten(pointer))})`, line, label].filter(Boolean).join(' ');
   const header = `  ${options.paint.dim(where)}${notes && `  ${options.paint.dim(notes)}`}`;
   if (!range) return [header];
-  const { line, code, marker } = codeFrame(range.lines, range.span, options.width);
-  const number = String(line).padStart(5);
+  const { lines, span } = inside ?? range;
+  const frame = codeFrame(lines, span, options.width);
+  const number = String(frame.line).padStart(5);
   const bar = options.paint.dim('|');
   return [
     header,
-    `${options.paint.dim(number)} ${bar} ${code}`,
-    `${' '.repeat(number.length)} ${bar} ${marker.replace(/\^+/, tint)}`,
+    `${options.paint.dim(number)} ${bar} ${frame.code}`,
+    `${' '.repeat(number.length)} ${bar} ${frame.marker.replace(/\^+/, tint)}`,
   ];
 }
 

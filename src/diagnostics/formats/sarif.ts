@@ -38,17 +38,17 @@ function resultOf(located: LocatedDiagnostic, codes: readonly string[]): object 
   };
 }
 
-function locationOf({ file, pointer, range }: Located): object {
-  const region = range && {
-    startLine: range.start.line,
-    startColumn: range.start.column,
-    endLine: range.end.line,
-    endColumn: range.end.column,
-  };
+function locationOf({ file, pointer, range, inside }: Located): object {
+  const region = range && regionOf(range);
   return {
     physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...(region && { region }) },
     ...(pointer && { logicalLocations: [{ fullyQualifiedName: visible(pointer) }] }),
+    ...(inside && { properties: { inside: regionOf(inside) } }),
   };
+}
+
+function regionOf({ start, end }: NonNullable<Located['range']>): object {
+  return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column };
 }
 
 /** A relative or absolute path as a URI reference. */
