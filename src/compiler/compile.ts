@@ -4,6 +4,9 @@ import { findTarget } from './find-target.ts';
 import { compilerFindings } from './findings.ts';
 import { checkValues } from './inputs/check-values.ts';
 import { hasModules } from './islands/uses.ts';
+import type { CodeAnalysis } from './javascript/facts.ts';
+import { loadCodeAnalysis } from './javascript/load.ts';
+import { hasReadableSource, readSource } from './javascript/read-source.ts';
 import { resolveOptions } from './options.ts';
 import { parse } from './phases/1-parse/parse.ts';
 import { validate } from './phases/2-validate/validate.ts';
@@ -13,7 +16,16 @@ import { lower } from './phases/6-lower/lower.ts';
 import { emit } from './phases/7-emit/emit.ts';
 import { bundle } from './phases/8-bundle/bundle.ts';
 import type { PageCode } from './program.ts';
-import type { Bundle, CheckedPlan, CompileOptions, CompileResult, PhaseContext, PlanSource, Stages } from './stages.ts';
+import type {
+  Bundle,
+  CheckedPlan,
+  CompileOptions,
+  CompileResult,
+  PhaseContext,
+  Plan,
+  PlanSource,
+  Stages,
+} from './stages.ts';
 
 /**
  * Compiles a plan. The phases in order; each gives a stage, or nothing after it has reported an error:
@@ -26,7 +38,7 @@ import type { Bundle, CheckedPlan, CompileOptions, CompileResult, PhaseContext, 
 export async function compile(source: PlanSource, options: CompileOptions = {}): Promise<CompileResult> {
   const run = start(options);
   return run.guarded(async () => {
-    const checked = run.check(source);
+    const checked = await run.checkFully(source);
     const target = checked && findTarget(run.context.options.target, run.context.report);
     if (!checked || !target) return undefined;
     const finish = (plan: CheckedPlan, page?: PageCode): Bundle => {
@@ -40,7 +52,13 @@ export async function compile(source: PlanSource, options: CompileOptions = {}):
   });
 }
 
-/** Phases 1 to 4: everything that can be known without a module's bytes. Synchronous and without side effects. */
+/** Phases 1 to 4: everything that can be known without a module's bytes. What reads code is loaded for plans that have any. */
+export async function checkFully(source: PlanSource, options: CompileOptions = {}): Promise<CompileResult> {
+  const run = start(options);
+  return run.guarded(async () => void (await run.checkFully(source)));
+}
+
+/** The same, synchronous; without `host.code` it does not read the code of a plan, and says so. */
 export function check(source: PlanSource, options: CompileOptions = {}): CompileResult {
   const run = start(options);
   try {
@@ -63,16 +81,27 @@ function start(given: CompileOptions) {
     const failed = diagnostics.some((one) => one.severity === 'error');
     return { ...(result && !failed && { bundle: result }), diagnostics, ...(given.stages && { stages }) };
   };
-  const check = (source: PlanSource): CheckedPlan | undefined => {
+  const read = (source: PlanSource): Plan | undefined => {
     const { report } = context;
     if (!checkValues(options.context, 'context', report) || !checkValues(options.vars, 'vars', report))
       return undefined;
     stages.policy = resolvePolicy(context);
     stages.parsed = parse(source, context);
     stages.plan = stages.parsed && validate(stages.parsed, context);
+    return stages.plan;
+  };
+  const judge = (plan: Plan | undefined, code: CodeAnalysis | undefined): CheckedPlan | undefined => {
+    const { policy } = stages;
+    stages.plan = plan && policy ? readSource(plan, policy, code, context.report) : plan;
     stages.analyzed = stages.plan && analyze(stages.plan, context);
-    stages.checked = stages.analyzed && stages.policy && checkPolicy(stages.analyzed, stages.policy, context);
+    stages.checked = stages.analyzed && policy && checkPolicy(stages.analyzed, policy, context);
     return reporter.hasErrors() ? undefined : stages.checked;
+  };
+  const check = (source: PlanSource) => judge(read(source), host.code);
+  const checkFully = async (source: PlanSource) => {
+    const plan = read(source);
+    const needed = plan && stages.policy && hasReadableSource(plan, stages.policy);
+    return judge(plan, needed ? (host.code ?? (await loadCodeAnalysis())) : undefined);
   };
   const guarded = async (work: () => Promise<Bundle | undefined>): Promise<CompileResult> => {
     try {
@@ -83,7 +112,7 @@ function start(given: CompileOptions) {
       return done();
     }
   };
-  return { context, stages, check, done, guarded };
+  return { context, stages, check, checkFully, done, guarded };
 }
 
 /** A phase that throws has a bug; the plan is not to blame, and the process goes on. */

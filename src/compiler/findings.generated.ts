@@ -3,12 +3,13 @@ import type { FindingDefinition } from '../diagnostics/define.ts';
 import { compilerFindings as compilerFindings0 } from '../compiler/findings.ts';
 import { inputFindings as inputFindings1 } from '../compiler/inputs/findings.ts';
 import { islandFindings as islandFindings2 } from '../compiler/islands/findings.ts';
-import { jsonFindings as jsonFindings3 } from '../compiler/json/findings.ts';
-import { validateFindings as validateFindings4 } from '../compiler/phases/2-validate/findings.ts';
-import { findings as findings5 } from '../compiler/phases/3-analyze/findings.ts';
-import { policyFindings as policyFindings6 } from '../compiler/phases/4-check/policy/findings.ts';
-import { verifyFindings as verifyFindings7 } from '../compiler/verify/findings.ts';
-import { reporterFindings as reporterFindings8 } from '../diagnostics/reporter.ts';
+import { codeFindings as codeFindings3 } from '../compiler/javascript/findings.ts';
+import { jsonFindings as jsonFindings4 } from '../compiler/json/findings.ts';
+import { validateFindings as validateFindings5 } from '../compiler/phases/2-validate/findings.ts';
+import { findings as findings6 } from '../compiler/phases/3-analyze/findings.ts';
+import { policyFindings as policyFindings7 } from '../compiler/phases/4-check/policy/findings.ts';
+import { verifyFindings as verifyFindings8 } from '../compiler/verify/findings.ts';
+import { reporterFindings as reporterFindings9 } from '../diagnostics/reporter.ts';
 import { rules } from './phases/4-check/rules/index.generated.ts';
 
 /** Every finding that the compiler can report, by file and then as declared. */
@@ -16,11 +17,12 @@ export const findings: readonly FindingDefinition[] = [
   ...Object.values(compilerFindings0),
   ...Object.values(inputFindings1),
   ...Object.values(islandFindings2),
-  ...Object.values(jsonFindings3),
-  ...Object.values(validateFindings4),
-  ...Object.values(findings5),
-  ...Object.values(policyFindings6),
-  ...Object.values(verifyFindings7),
-  ...Object.values(reporterFindings8),
+  ...Object.values(codeFindings3),
+  ...Object.values(jsonFindings4),
+  ...Object.values(validateFindings5),
+  ...Object.values(findings6),
+  ...Object.values(policyFindings7),
+  ...Object.values(verifyFindings8),
+  ...Object.values(reporterFindings9),
   ...rules,
 ];

@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/define.ts';
 import type { GraphLimits, ModuleGraph, ModuleRequest } from '../plan/modules/graph.ts';
 import type { Json } from '../plan/types.ts';
+import type { CodeAnalysis } from './javascript/facts.ts';
 
 /**
  * The only door from the compiler to the outside world. Everything that a declarative plan needs has a pure default, so
@@ -12,6 +13,8 @@ export interface CompilerHost {
   /** Where the bytes of modules come from; without it a plan with modules is refused. */
   readonly modules?: ModuleHost;
   readonly linker?: Linker;
+  /** What reads plan code; `compile` and `checkFully` load it themselves, `check` does without. */
+  readonly code?: CodeAnalysis;
   /** The isolated engine; without it nothing is prerendered. */
   readonly isolation?: Isolation;
 }

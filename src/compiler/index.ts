@@ -1,7 +1,8 @@
 // The public interface of the compiler: pure, and the same in Node and in a browser.
-export { check, compile } from './compile.ts';
+export { check, checkFully, compile } from './compile.ts';
 export { TARGET_NAMES } from './find-target.ts';
 export type { CompilerHost } from './host.ts';
+export { loadCodeAnalysis } from './javascript/load.ts';
 export type {
   Bundle,
   BundleFile,

@@ -1,5 +1,5 @@
 import type { Report } from '../diagnostics/define.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Span } from '../diagnostics/diagnostic.ts';
 import type { ActionDefinition } from '../plan/actions/action.ts';
 import type { Expr } from '../plan/expr.ts';
 import type { AttributeKind } from '../plan/html/attributes.ts';
@@ -7,6 +7,7 @@ import type { ModuleGraph } from '../plan/modules/graph.ts';
 import type { ComponentNode, Json, JsonObject, PlanDocument, PlanNode } from '../plan/types.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
 import type { CompilerHost } from './host.ts';
+import type { PlacedCode } from './javascript/placed-code.ts';
 import type { Program } from './program.ts';
 
 /** What a phase gets beside its input: where findings go, the options of this run, the outside world. */
@@ -81,6 +82,8 @@ export interface ParsedPlan {
 /** Phase 2: the same value, now known to have the shape of a plan. */
 export interface Plan extends ParsedPlan {
   readonly document: PlanDocument;
+  /** What the plan's own code says, once it was read; nothing of code that the policy does not allow is. */
+  readonly code?: PlacedCode;
   /** After a prerender: what stands in the place of component nodes; of the root, when the plan has `source`. */
   readonly islands?: ReadonlyMap<PlanNode, Island>;
   /** Whether plan code in the page can raise events. */
@@ -212,6 +215,8 @@ export interface ModuleUse {
   readonly specifier: string;
   readonly pointer: string;
   readonly usage: 'import' | 'component' | 'source-import' | 'manifest' | 'allowed';
+  /** Where the code at the pointer imports it. */
+  readonly inside?: Span;
 }
 
 /** Phase 3: what the plan means, beside the plan and never instead of it. */

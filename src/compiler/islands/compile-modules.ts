@@ -33,8 +33,8 @@ function checkExpanded(
     if (severity === 'error' || places.has(occurrence.pointer)) context.report(definition, occurrence);
   };
   const inner: PhaseContext = { ...context, report };
-  const { name, text, value, document } = plan;
-  const whole: Plan = { name, text, value, document, ...(islands && { islands }), dispatches };
+  const { name, text, value, document, code } = plan;
+  const whole: Plan = { name, text, value, document, ...(code && { code }), ...(islands && { islands }), dispatches };
   const analyzed = analyze(whole, inner);
   return analyzed && check(analyzed, plan.policy, inner);
 }

@@ -1,7 +1,8 @@
 import type { Report } from '../../../diagnostics/define.ts';
+import type { PlacedCode } from '../../javascript/placed-code.ts';
 import type { AnalyzedPlan, CheckedPlan, EffectivePolicy, PhaseContext } from '../../stages.ts';
 import { rules } from './rules/index.generated.ts';
-import { walk } from './walk.ts';
+import { walk, walkCode } from './walk.ts';
 
 export { resolvePolicy } from './policy/resolve-policy.ts';
 export { applyWarningLevels } from './policy/warning-levels.ts';
@@ -17,4 +18,9 @@ export function check(analyzed: AnalyzedPlan, policy: EffectivePolicy, context: 
     report(rule, occurrence);
   });
   return failed ? undefined : { ...analyzed, policy };
+}
+
+/** Holds a module beside the plan against the rules for plan code (policy.md 2.6), and what it may use of the page. */
+export function checkCode(code: PlacedCode, plan: CheckedPlan, report: Report): void {
+  walkCode(code, plan, plan.policy, rules, report);
 }

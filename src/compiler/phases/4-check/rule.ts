@@ -1,6 +1,7 @@
 import type { FindingDefinition, Occurrence } from '../../../diagnostics/define.ts';
 import type { Action } from '../../../plan/types.ts';
 import type { UrlProblem } from '../../../plan/url.ts';
+import type { PlacedCode } from '../../javascript/placed-code.ts';
 import type {
   AnalyzedPlan,
   AttributeFact,
@@ -35,6 +36,8 @@ export interface PolicyVisitor {
   Transition?(type: string, actions: readonly Action[], pointer: string): void;
   Path?(path: PathFact): void;
   Module?(use: ModuleUse): void;
+  /** The plan's own code, or a module beside the plan. */
+  Code?(code: PlacedCode): void;
   Finish?(): void;
 }
 

@@ -3,6 +3,7 @@ import { attributeText } from '../../../plan/attribute-text.ts';
 import { token } from '../../../plan/pointer.ts';
 import type { UrlRules } from '../../../plan/url.ts';
 import { judgeUrlAttribute } from '../../../plan/url-attribute.ts';
+import type { PlacedCode } from '../../javascript/placed-code.ts';
 import type { AnalyzedPlan, AttributeFact, EffectivePolicy, NodeFact } from '../../stages.ts';
 import { urlRules } from '../../url-rules.ts';
 import type { PolicyVisitor, Rule, RuleContext } from './rule.ts';
@@ -27,7 +28,19 @@ export function walk(
   }
   for (const path of plan.paths) for (const handle of on.Path) handle(path);
   for (const use of plan.moduleUses) for (const handle of on.Module) handle(use);
+  if (plan.code) for (const handle of on.Code) handle(plan.code);
   for (const handle of on.Finish) handle();
+}
+
+/** Runs what rules say about code over one module beside the plan. */
+export function walkCode(
+  code: PlacedCode,
+  plan: AnalyzedPlan,
+  policy: EffectivePolicy,
+  rules: readonly Rule[],
+  report: (rule: Rule & FindingDefinition, occurrence: Occurrence) => void,
+): void {
+  for (const rule of rules) rule.create(contextOf(plan, policy, (found) => report(rule, found))).Code?.(code);
 }
 
 function visitNode(node: NodeFact, on: Handlers, judgement: UrlRules): void {
@@ -60,6 +73,7 @@ function handlersOf(visitors: readonly PolicyVisitor[]): Handlers {
     Transition: of('Transition'),
     Path: of('Path'),
     Module: of('Module'),
+    Code: of('Code'),
     Finish: of('Finish'),
   };
 }

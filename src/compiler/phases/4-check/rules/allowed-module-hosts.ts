@@ -3,6 +3,7 @@ import { isHostListed } from '../../../../plan/hosts.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { listHelp } from '../advice.ts';
+import { modulePlaceOf, type Place } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: the hosts that modules come from. */
@@ -14,21 +15,21 @@ export const allowedModuleHosts = defineRule({
   fields: ['allowedNetworkHosts', 'allowArbitraryNetwork', 'maxRedirects'],
   modules: true,
   create({ flag, list, report }) {
-    const judge = (specifier: string, pointer: string, at?: 'key') => {
+    const judge = (specifier: string, place: Place) => {
       const read = readSpecifier(specifier);
       if (read.kind !== 'https' || flag('allowArbitraryNetwork')) return;
       const hosts = list('allowedNetworkHosts');
       if (isHostListed(read.url.host, hosts)) return;
       const message = `Module ${quote(specifier)} comes from ${quote(read.url.host)}, which the policy does not allow.`;
-      report({ pointer, ...(at && { at }), message, help: listHelp('allowedNetworkHosts', 'host', hosts) });
+      report({ ...place, message, help: listHelp('allowedNetworkHosts', 'host', hosts) });
     };
     return {
-      Module: ({ specifier, pointer, usage }) => judge(specifier, pointer, usage === 'manifest' ? 'key' : undefined),
+      Module: (use) => judge(use.specifier, modulePlaceOf(use)),
       Document({ document }) {
         for (const [specifier, entry] of Object.entries(document.moduleManifest ?? {})) {
           // A URL that is its own key was judged as that key.
           if (entry.resolvedUrl !== specifier)
-            judge(entry.resolvedUrl, `/moduleManifest${token(specifier)}/resolvedUrl`);
+            judge(entry.resolvedUrl, { pointer: `/moduleManifest${token(specifier)}/resolvedUrl` });
         }
       },
     };

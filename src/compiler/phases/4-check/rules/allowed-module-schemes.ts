@@ -1,6 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
+import { modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 const HELP = 'Modules are bare names, `npm:` names, relative files or `https:` URLs.';
@@ -14,11 +15,11 @@ export const allowedModuleSchemes = defineRule({
   fields: [],
   modules: true,
   create: ({ report }) => ({
-    Module({ specifier, pointer, usage }) {
+    Module(use) {
+      const { specifier } = use;
       const read = readSpecifier(specifier);
       if (read.kind !== 'refused') return;
-      const at = usage === 'manifest' ? ({ at: 'key' } as const) : {};
-      report({ pointer, ...at, message: `The module ${quote(specifier)} ${read.reason}.`, help: HELP });
+      report({ ...modulePlaceOf(use), message: `The module ${quote(specifier)} ${read.reason}.`, help: HELP });
     },
     Document({ document }) {
       for (const [specifier, { resolvedUrl }] of Object.entries(document.moduleManifest ?? {})) {

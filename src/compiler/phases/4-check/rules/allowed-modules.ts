@@ -1,6 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { listHelp } from '../advice.ts';
+import { modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: the prefix of a specifier that is neither bare nor relative nor a URL. */
@@ -12,13 +13,13 @@ export const allowedModules = defineRule({
   fields: ['allowedModules'],
   modules: true,
   create: ({ list, report }) => ({
-    Module({ specifier, pointer, usage }) {
+    Module(use) {
+      const { specifier } = use;
       const { kind } = readSpecifier(specifier);
       const prefixes = list('allowedModules');
       if ((kind !== 'npm' && kind !== 'other') || prefixes.some((prefix) => specifier.startsWith(prefix))) return;
-      const at = usage === 'manifest' ? ({ at: 'key' } as const) : {};
       const message = `The policy allows no module with the prefix of ${quote(specifier)}.`;
-      report({ pointer, ...at, message, help: listHelp('allowedModules', 'prefix', prefixes) });
+      report({ ...modulePlaceOf(use), message, help: listHelp('allowedModules', 'prefix', prefixes) });
     },
   }),
 });

@@ -1,5 +1,6 @@
 import { quote } from '../../../../diagnostics/quote.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
+import { isUsed, modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: what the plan's own `capabilities.allowedModules` covers; an empty list covers nothing. */
@@ -11,12 +12,13 @@ export const allowedPlanModules = defineRule({
   fields: [],
   modules: true,
   create: ({ plan, report }) => ({
-    Module({ specifier, pointer, usage }) {
+    Module(use) {
+      const { specifier } = use;
       const allowed = plan.document.capabilities?.allowedModules;
-      if (!allowed || (usage !== 'import' && usage !== 'component')) return;
+      if (!allowed || !isUsed(use)) return;
       if (allowed.some((entry) => covers(entry, specifier))) return;
       const message = `The module ${quote(specifier)} is not among the plan’s own \`allowedModules\`.`;
-      report({ pointer, message, help: `Add ${quote(specifier)} to \`capabilities.allowedModules\`.` });
+      report({ ...modulePlaceOf(use), message, help: `Add ${quote(specifier)} to \`capabilities.allowedModules\`.` });
     },
   }),
 });

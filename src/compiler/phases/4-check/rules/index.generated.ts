@@ -13,6 +13,8 @@ import { allowedUrlHosts } from './allowed-url-hosts.ts';
 import { allowedUrlSchemes } from './allowed-url-schemes.ts';
 import { allowedValueSources } from './allowed-value-sources.ts';
 import { capabilityDomWrite } from './capability-dom-write.ts';
+import { capabilityStorage } from './capability-storage.ts';
+import { capabilityTimers } from './capability-timers.ts';
 import { integrityFormat } from './integrity-format.ts';
 import { manifestVersionMismatch } from './manifest-version-mismatch.ts';
 import { maxActionsPerTransition } from './max-actions-per-transition.ts';
@@ -22,11 +24,15 @@ import { maxExecutionMs } from './max-execution-ms.ts';
 import { maxImports } from './max-imports.ts';
 import { maxNodeCount } from './max-node-count.ts';
 import { maxSourceBytes } from './max-source-bytes.ts';
+import { maxSourceImports } from './max-source-imports.ts';
 import { maxStateBytes } from './max-state-bytes.ts';
 import { maxTransitions } from './max-transitions.ts';
 import { maxTreeDepth } from './max-tree-depth.ts';
+import { noBannedGlobals } from './no-banned-globals.ts';
 import { noBlockedTags } from './no-blocked-tags.ts';
+import { noComputedGlobals } from './no-computed-globals.ts';
 import { noDataImages } from './no-data-images.ts';
+import { noDynamicImports } from './no-dynamic-imports.ts';
 import { noFormAction } from './no-form-action.ts';
 import { noInlineHandlers } from './no-inline-handlers.ts';
 import { noLegacyUrlAttributes } from './no-legacy-url-attributes.ts';
@@ -60,6 +66,8 @@ export const rules = [
   allowedUrlSchemes,
   allowedValueSources,
   capabilityDomWrite,
+  capabilityStorage,
+  capabilityTimers,
   integrityFormat,
   manifestVersionMismatch,
   maxActionsPerTransition,
@@ -69,11 +77,15 @@ export const rules = [
   maxImports,
   maxNodeCount,
   maxSourceBytes,
+  maxSourceImports,
   maxStateBytes,
   maxTransitions,
   maxTreeDepth,
+  noBannedGlobals,
   noBlockedTags,
+  noComputedGlobals,
   noDataImages,
+  noDynamicImports,
   noFormAction,
   noInlineHandlers,
   noLegacyUrlAttributes,

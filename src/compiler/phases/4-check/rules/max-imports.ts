@@ -1,4 +1,5 @@
 import { count, raiseHelp } from '../advice.ts';
+import { isUsed } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Budget of a plan that asks for none (spec 8.1). */
@@ -26,7 +27,7 @@ export const maxImports = defineRule({
         const message = `The manifest has ${entries} entries; the policy allows ${limit}.`;
         report({ pointer: '/moduleManifest', message, help });
       }
-      const named = moduleUses.filter(({ usage }) => usage === 'import' || usage === 'component');
+      const named = moduleUses.filter(isUsed);
       const distinct = new Set(named.map(({ specifier }) => specifier)).size;
       const most = Math.min(asked, limit);
       if (distinct <= most) return;

@@ -1,6 +1,7 @@
 import { quote } from '../../../../diagnostics/quote.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { switchHelp } from '../advice.ts';
+import { isUsed, modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: whether modules of the plan's folder may be bundled. */
@@ -12,11 +13,11 @@ export const noLocalModules = defineRule({
   fields: ['allowLocalModules'],
   modules: true,
   create: ({ flag, report }) => ({
-    Module({ specifier, pointer, usage }) {
-      const used = usage === 'import' || usage === 'component';
-      if (!used || readSpecifier(specifier).kind !== 'relative' || flag('allowLocalModules')) return;
+    Module(use) {
+      const { specifier } = use;
+      if (!isUsed(use) || readSpecifier(specifier).kind !== 'relative' || flag('allowLocalModules')) return;
       const message = `The module ${quote(specifier)} is a local file, which the policy does not allow.`;
-      report({ pointer, message, help: switchHelp('allowLocalModules', true, 'Use a pinned package') });
+      report({ ...modulePlaceOf(use), message, help: switchHelp('allowLocalModules', true, 'Use a pinned package') });
     },
   }),
 });

@@ -2,6 +2,7 @@ import { quote } from '../../../../diagnostics/quote.ts';
 import { decodePercent } from '../../../../plan/modules/decode-percent.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
+import { modulePlaceOf, type Place } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: no `..` and no backslash in a URL or package path, however they are written. */
@@ -13,18 +14,19 @@ export const noModuleTraversal = defineRule({
   fields: [],
   modules: true,
   create({ report }) {
-    const judge = (specifier: string, pointer: string, at?: 'key') => {
+    const judge = (specifier: string, place: Place) => {
       const relative = readSpecifier(specifier).kind === 'relative';
       const path = decodePercent(relative ? specifier.replace(/^(\.\.?\/)+/, '') : specifier);
       if (!path.includes('\\') && !/(^|\/)\.\.(\/|$|[?#])/.test(path)) return;
       const message = `The module ${quote(specifier)} climbs out of its folder.`;
-      report({ pointer, ...(at && { at }), message, help: 'Write the path without `..` and backslashes.' });
+      report({ ...place, message, help: 'Write the path without `..` and backslashes.' });
     };
     return {
-      Module: ({ specifier, pointer, usage }) => judge(specifier, pointer, usage === 'manifest' ? 'key' : undefined),
+      Module: (use) => judge(use.specifier, modulePlaceOf(use)),
       Document({ document }) {
         for (const [specifier, { resolvedUrl }] of Object.entries(document.moduleManifest ?? {})) {
-          if (resolvedUrl !== specifier) judge(resolvedUrl, `/moduleManifest${token(specifier)}/resolvedUrl`);
+          if (resolvedUrl !== specifier)
+            judge(resolvedUrl, { pointer: `/moduleManifest${token(specifier)}/resolvedUrl` });
         }
       },
     };

@@ -2,6 +2,7 @@ import { quote } from '../../../../diagnostics/quote.ts';
 import { isExactVersion, readSpecifier, versionsIn } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { switchHelp } from '../advice.ts';
+import { modulePlaceOf, type Place } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: no range or tag in specifiers and URLs. */
@@ -13,26 +14,26 @@ export const requireExactVersion = defineRule({
   fields: ['requireExactVersions'],
   modules: true,
   create({ flag, report }) {
-    const judge = (specifier: string, pointer: string, at?: 'key') => {
+    const judge = (specifier: string, place: Place) => {
       const loose = flag('requireExactVersions') ? looseVersion(specifier) : undefined;
       if (loose === undefined) return;
       const message = loose
         ? `The module ${quote(specifier)} has the range or tag ${quote(loose)}.`
         : `The module ${quote(specifier)} names no version.`;
       report({
-        pointer,
-        ...(at && { at }),
+        ...place,
         message,
         help: switchHelp('requireExactVersions', false, 'Write an exact version'),
       });
     };
     return {
-      Module({ specifier, pointer, usage }) {
-        if (usage !== 'allowed') judge(specifier, pointer, usage === 'manifest' ? 'key' : undefined);
+      Module(use) {
+        if (use.usage !== 'allowed') judge(use.specifier, modulePlaceOf(use));
       },
       Document({ document }) {
         for (const [specifier, { resolvedUrl }] of Object.entries(document.moduleManifest ?? {})) {
-          if (resolvedUrl !== specifier) judge(resolvedUrl, `/moduleManifest${token(specifier)}/resolvedUrl`);
+          if (resolvedUrl !== specifier)
+            judge(resolvedUrl, { pointer: `/moduleManifest${token(specifier)}/resolvedUrl` });
         }
       },
     };

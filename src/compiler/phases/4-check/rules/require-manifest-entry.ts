@@ -2,6 +2,7 @@ import { quote } from '../../../../diagnostics/quote.ts';
 import { ALIASES } from '../../../../plan/modules/aliases.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { switchHelp } from '../advice.ts';
+import { isUsed, modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: bare and `npm:` specifiers say in the manifest where they lead. */
@@ -13,15 +14,16 @@ export const requireManifestEntry = defineRule({
   fields: ['requireModuleManifestForBareSpecifiers'],
   modules: true,
   create: ({ plan, flag, report }) => ({
-    Module({ specifier, pointer, usage }) {
-      if ((usage !== 'import' && usage !== 'component') || !flag('requireModuleManifestForBareSpecifiers')) return;
+    Module(use) {
+      const { specifier } = use;
+      if (!isUsed(use) || !flag('requireModuleManifestForBareSpecifiers')) return;
       const { kind } = readSpecifier(specifier);
       if (kind !== 'bare' && kind !== 'npm') return;
       if (Object.hasOwn(plan.document.moduleManifest ?? {}, specifier)) return;
       if (ALIASES.has(specifier) && !flag('requireModuleIntegrity')) return;
       const message = `The module ${quote(specifier)} has no entry in \`moduleManifest\`.`;
       const help = switchHelp('requireModuleManifestForBareSpecifiers', false, `Add an entry for ${quote(specifier)}`);
-      report({ pointer, message, help });
+      report({ ...modulePlaceOf(use), message, help });
     },
   }),
 });

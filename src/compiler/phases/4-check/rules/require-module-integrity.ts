@@ -2,6 +2,7 @@ import { quote } from '../../../../diagnostics/quote.ts';
 import { readSpecifier } from '../../../../plan/modules/specifier.ts';
 import { token } from '../../../../plan/pointer.ts';
 import { switchHelp } from '../advice.ts';
+import { modulePlaceOf } from '../module-place.ts';
 import { defineRule } from '../rule.ts';
 
 /** Policy 2.5: every module that is not the plan's own source has a digest. */
@@ -27,11 +28,12 @@ export const requireModuleIntegrity = defineRule({
           report({ pointer: `/moduleManifest${token(specifier)}`, message, help: help('Add one, `sha384-…`') });
         }
       },
-      Module({ specifier, pointer, usage }) {
+      Module(use) {
+        const { specifier, usage } = use;
         if (usage === 'manifest' || !flag('requireModuleIntegrity') || specifier.endsWith('/')) return;
         if (readSpecifier(specifier).kind !== 'https' || Object.hasOwn(manifest, specifier)) return;
         const message = `The module ${quote(specifier)} has no manifest entry with an \`integrity\`.`;
-        report({ pointer, message, help: help('Add an entry of exactly that name') });
+        report({ ...modulePlaceOf(use), message, help: help('Add an entry of exactly that name') });
       },
     };
   },
