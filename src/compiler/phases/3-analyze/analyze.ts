@@ -44,7 +44,7 @@ export function analyze(plan: Plan, { options, report }: PhaseContext): Analyzed
     ),
     paths: analysis.paths,
     transitions,
-    moduleUses: collectModuleUses(nodes, analysis),
+    moduleUses: collectModuleUses(nodes, analysis, plan.code),
     reachable,
     open: analysis.open,
     live: analysis.live,
