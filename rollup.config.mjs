@@ -67,14 +67,18 @@ const wrapProgram = {
 
 /** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
 const APART =
-  /\/src\/(compiler\/(verify|findings\.generated)|cli\/(help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
+  /\/src\/(modules|linker|isolation|compiler\/(verify|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(modules|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
 
 function manualChunks(id) {
   return APART.test(id) ? undefined : 'program';
 }
 
+/** What is installed beside the package; all of it is loaded by the commands that need it. */
+const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const isDependency = (id) => Object.keys(dependencies).some((name) => id === name || id.startsWith(`${name}/`));
+
 const common = {
-  external: (id) => id.startsWith('node:') || builtinModules.includes(id),
+  external: (id) => id.startsWith('node:') || builtinModules.includes(id) || isDependency(id),
   onwarn: refuse,
 };
 const plugins = [eraseTypes, nodeResolve({ preferBuiltins: true }), commonjs(), minify];

@@ -24,7 +24,7 @@ async function compile(name: string): Promise<string> {
     target: 'es2022',
     minifyWhitespace: true,
     minifySyntax: true,
-    external: ['preact'],
+    external: ['preact', '<limit>'],
     charset: 'utf8',
   });
   return outputFiles[0]?.text ?? '';

@@ -64,6 +64,8 @@ export interface PageCode {
   /** Styles of the modules in use, and of what was prerendered. */
   readonly css: string;
   readonly vocabulary: Vocabulary;
+  /** Whether it is stopped at `maxExecutionMs` by guards, which report through export `w`. */
+  readonly guarded: boolean;
   /** Judges the addresses that the code gives. */
   readonly urlRules: UrlRules;
   /** Ids of the modules that went into the page. */
@@ -75,6 +77,8 @@ export interface Vocabulary {
   /** Attributes by prop, where they are not the prop in lower case. */
   readonly names: Readonly<Record<string, string>>;
   readonly kinds: Readonly<Record<string, AttributeKind>>;
+  /** Tags in lower case, without those that are blocked; headings are always among them. */
+  readonly tags: readonly string[];
   /** DOM events by binding prop. */
   readonly events: Readonly<Record<string, string>>;
   readonly urls: boolean;

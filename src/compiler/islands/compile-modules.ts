@@ -4,6 +4,7 @@ import { check } from '../phases/4-check/check.ts';
 import { pin } from '../phases/5-pin/pin.ts';
 import type { PageCode } from '../program.ts';
 import type { Bundle, CheckedPlan, PhaseContext, PinnedPlan, Plan, Stages } from '../stages.ts';
+import { checkLocals } from './check-locals.ts';
 import { buildIslands, type IslandPlan } from './islands.ts';
 
 /** The way of a plan with modules: pinned, run in the isolated engine, and analyzed again with what its code gave. */
@@ -14,8 +15,9 @@ export async function compileModules(
   finish: (plan: CheckedPlan, page: PageCode) => Bundle,
 ): Promise<Bundle | undefined> {
   stages.pinned = await pin(checked, context);
-  const built = stages.pinned && (await buildIslands(stages.pinned, context));
-  const expanded = built && stages.pinned && checkExpanded(stages.pinned, built, context);
+  if (!stages.pinned || !(await checkLocals(stages.pinned, context))) return undefined;
+  const built = await buildIslands(stages.pinned, context);
+  const expanded = built && checkExpanded(stages.pinned, built, context);
   if (!expanded) return undefined;
   stages.checked = expanded;
   return finish(expanded, built.page);

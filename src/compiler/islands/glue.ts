@@ -1,7 +1,9 @@
 import type { ModuleGraph } from '../../plan/modules/graph.ts';
 import { isPreact } from '../../plan/modules/is-preact.ts';
 import type { LinkJob, OwnModule } from '../host.ts';
+import type { CodeAnalysis } from '../javascript/index.ts';
 import type { PinnedPlan } from '../stages.ts';
+import { guardedModules } from './guarded.ts';
 import { texts } from './texts.generated.ts';
 import { PLAN_SOURCE } from './uses.ts';
 
@@ -39,12 +41,19 @@ export interface PreactParts {
  * The job of linking what runs in the page. Export `c0` is the first use; with Preact, `p` mounts it, `h` makes vnodes, `t`
  * makes them of the plan's own nodes, `g` guards its sinks and `y` makes prerendered styles its own.
  */
-export function pageJob(plan: PinnedPlan, uses: readonly CodeUse[], preact: PreactParts | undefined): LinkJob {
+export function pageJob(
+  plan: PinnedPlan,
+  uses: readonly CodeUse[],
+  preact: PreactParts | undefined,
+  analysis: CodeAnalysis | undefined,
+): LinkJob {
+  const guarded = analysis ? guardedModules(plan, sourceModule(plan), analysis) : {};
   const exports = uses.map(
     ({ module, exportName }, i) => `export{${quoted(exportName)} as c${i}}from${JSON.stringify(place(module))}`,
   );
+  if (guarded['<budget>']) exports.push('export{onLate as w}from"<budget>"');
   const id = preact && preactId(plan.graph);
-  if (!id) return job(plan, 'page', exports, {});
+  if (!id) return job(plan, 'page', exports, guarded);
   const glue = {
     'preact-island': 'preactIsland as p,create as h',
     ...(preact.styles && { 'preact-styles': 'ownStyles as y' }),
@@ -54,7 +63,7 @@ export function pageJob(plan: PinnedPlan, uses: readonly CodeUse[], preact: Prea
   const names = Object.keys(glue) as (keyof typeof glue)[];
   const code = names.map((name) => `export{${glue[name]}}from"<${name}>"`);
   const own = Object.fromEntries(names.map((name) => [`<${name}>`, text(texts[name], { preact: id })]));
-  return job(plan, 'page', [...code, ...exports], own);
+  return job(plan, 'page', [...code, ...exports], { ...own, ...guarded });
 }
 
 /** Whether the module's own text imports Preact, which makes its functions components (spec 7.1). */
@@ -102,7 +111,7 @@ function job(plan: PinnedPlan, platform: LinkJob['platform'], code: readonly str
   return {
     graph,
     platform,
-    own: { ...own, ...sourceModule(plan), '<jsx>': text(texts.jsx), '<entry>': text(code.join(';'), imports) },
+    own: { ...sourceModule(plan), ...own, '<jsx>': text(texts.jsx), '<entry>': text(code.join(';'), imports) },
   };
 }
 

@@ -1,11 +1,13 @@
 import type { Scope } from '../../plan/evaluate.ts';
 import type { LinkJob, LinkProblem, LinkResult } from '../host.ts';
+import { type CodeAnalysis, loadCodeAnalysis } from '../javascript/index.ts';
 import type { PageCode, Vocabulary } from '../program.ts';
 import type { Island, PhaseContext, PinnedPlan, Plan } from '../stages.ts';
 import { collectCalls, type PlacedCall } from './calls.ts';
 import { type Decided, decide } from './decide.ts';
 import { islandFindings } from './findings.ts';
 import { engineJob, type PreactParts, pageJob } from './glue.ts';
+import { DEFAULT_MILLISECONDS } from './guarded.ts';
 import { islandUrlRules } from './island-url-rules.ts';
 import { type Outcome, prerender } from './prerender.ts';
 import { reportExport } from './refusals.ts';
@@ -39,7 +41,7 @@ function canDispatch({ kind, node }: Island, { events }: Vocabulary): boolean {
   return /"on[A-Z]/.test(JSON.stringify(node?.children ?? []));
 }
 
-const BUDGET = { calls: 200, milliseconds: 1500 };
+const DEFAULT_CALLS = 200;
 
 interface Built {
   readonly outcomes: readonly Outcome[];
@@ -60,8 +62,8 @@ async function runAtBuild(
   const { context: given, vars, signal } = context.options;
   const scope: Scope = { state: plan.document.state?.initial ?? {}, event: undefined, context: given, vars };
   const outcomes = await prerender(linked.code, calls, scope, isolation, {
-    milliseconds: maxExecutionMs ?? BUDGET.milliseconds,
-    calls: maxComponentInvocations ?? BUDGET.calls,
+    milliseconds: maxExecutionMs ?? DEFAULT_MILLISECONDS,
+    calls: maxComponentInvocations ?? DEFAULT_CALLS,
     signal,
   });
   return { outcomes, used: linked.used };
@@ -83,25 +85,43 @@ async function linkPage(
   const islands = liveIslands(decided);
   const urlRules = islandUrlRules(plan);
   const uses = [...new Map(islands.map((one) => [`${one.module} ${one.exportName}`, one] as const)).values()];
-  if (uses.length === 0) return { code: '', uses: [], css: decided.css, vocabulary, urlRules, used: [] };
+  if (uses.length === 0)
+    return { code: '', uses: [], css: decided.css, vocabulary, guarded: false, urlRules, used: [] };
   const ofPreact = islands.filter((one) => one.kind === 'preact');
   const parts: PreactParts = {
     children: ofPreact.some(({ node }) => (node?.children ?? []).length > 0),
     sinks: vocabulary.urls || vocabulary.markup,
     styles: JSON.stringify(ofPreact.map((one) => (one.prerendered ? one.content : []))).includes('"style":'),
   };
-  const linked = await link(pageJob(plan, uses, ofPreact.length > 0 ? parts : undefined), [], context);
+  const job = pageJob(plan, uses, ofPreact.length > 0 ? parts : undefined, await analysisFor(plan));
+  const linked = await link(job, [], context);
   if (!linked) return undefined;
-  return { code: linked.code, uses, css: linked.css + decided.css, vocabulary, urlRules, used: linked.used };
+  return {
+    code: linked.code,
+    uses,
+    css: linked.css + decided.css,
+    vocabulary,
+    guarded: Object.hasOwn(job.own, '<budget>'),
+    urlRules,
+    used: linked.used,
+  };
+}
+
+/** Only in the page itself must code be stopped by guards; the other profiles end what runs it (spec 8.3). */
+async function analysisFor({ document }: PinnedPlan): Promise<CodeAnalysis | undefined> {
+  if ((document.capabilities?.executionProfile ?? 'standard') !== 'standard') return undefined;
+  return loadCodeAnalysis();
 }
 
 /** The words of everything but Preact itself, which speaks of every attribute. */
-function readWords({ graph, document }: PinnedPlan, decided: Decided, used: readonly string[]): Vocabulary {
+function readWords({ graph, document, policy }: PinnedPlan, decided: Decided, used: readonly string[]): Vocabulary {
   const modules = [...graph.modules.values()].filter(
     ({ id, origin, package: name }) => !name?.startsWith('preact@') && (origin === 'local' || used.includes(id)),
   );
   const given = liveIslands(decided).map(({ node }) => JSON.stringify([node?.props, node?.children]));
-  return readVocabulary([document.source?.code ?? '', ...modules.map((one) => one.text), ...given]);
+  const blocked = policy.fields['blockedTags'] as readonly string[];
+  const data = JSON.stringify([document.state?.initial, document.state?.transitions]);
+  return readVocabulary([document.source?.code ?? '', data, ...modules.map((one) => one.text), ...given], blocked);
 }
 
 function liveIslands({ islands }: Decided): Island[] {

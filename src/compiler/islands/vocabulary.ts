@@ -1,7 +1,9 @@
 import { type AttributeKind, aliasOf, attributeKind, attributeName } from '../../plan/html/attributes.ts';
+import { HTML_ELEMENTS, MATH_ELEMENTS, SVG_ELEMENTS } from '../../plan/html/elements.ts';
 import { EVENT_PROPS } from '../../plan/html/events.ts';
 import { liveProperty } from '../../plan/html/live-property.ts';
 import { urlKind } from '../../plan/html/url-attributes.ts';
+import { isFixedBlockedTag } from '../phases/4-check/blocked-tags.ts';
 import type { Vocabulary } from '../program.ts';
 
 const CONTROLS = ['input', 'textarea', 'select', 'option', 'details', 'dialog', 'audio', 'video'];
@@ -10,7 +12,7 @@ const CONTROLS = ['input', 'textarea', 'select', 'option', 'details', 'dialog', 
  * Reads the words of linked code and of what the plan gives to it. Parts of the language that no word names are left out
  * of the page; code that makes such a name out of pieces gets a named error instead of an unchecked attribute.
  */
-export function readVocabulary(texts: readonly string[]): Vocabulary {
+export function readVocabulary(texts: readonly string[], blocked: readonly string[]): Vocabulary {
   const words = new Set(texts.flatMap((text) => text.match(/xlink:href|xml:base|[A-Za-z][\w-]*/g) ?? []));
   const names: Record<string, string> = {};
   const kinds: Record<string, AttributeKind> = {};
@@ -29,6 +31,7 @@ export function readVocabulary(texts: readonly string[]): Vocabulary {
   return {
     names,
     kinds,
+    tags: tagsIn(words, blocked),
     events,
     urls: some((name) => urlKind('img', 'html', name) !== undefined),
     style: words.has('style'),
@@ -37,4 +40,19 @@ export function readVocabulary(texts: readonly string[]): Vocabulary {
     forms: words.has('form'),
     markup: words.has('dangerouslySetInnerHTML'),
   };
+}
+
+const HEADING = /^h[1-6]$/;
+
+/** Tags of the language's vocabularies and custom ones; the level of a heading is often computed. */
+function tagsIn(words: ReadonlySet<string>, blocked: readonly string[]): string[] {
+  const refused = new Set(blocked.map((tag) => tag.toLowerCase()));
+  const isTag = (word: string) =>
+    HTML_ELEMENTS.has(word) ||
+    SVG_ELEMENTS.has(word) ||
+    MATH_ELEMENTS.has(word) ||
+    /^[a-z][a-z0-9]*-[a-z0-9-]+$/.test(word);
+  const found = [...words].filter((word) => isTag(word) && !HEADING.test(word));
+  const lower = found.map((word) => word.toLowerCase());
+  return ['h[1-6]', ...new Set(lower.filter((tag) => !refused.has(tag) && !isFixedBlockedTag(tag, 'html')).sort())];
 }

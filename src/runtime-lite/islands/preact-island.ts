@@ -38,10 +38,15 @@ export const preactIsland = (
     removeChild: (node: Node) => parent.removeChild(node),
   } as unknown as Element;
   let draw = adopt ? hydrate : render;
+  let failed = false;
+  const failing = (error: unknown) => {
+    failed = true;
+    if (!(error as { told?: boolean } | null)?.told) fail({ name: 'component-failed' });
+  };
   return (vnode) => {
-    draw(h(Boundary, { fail }, vnode as never), place);
+    draw(h(Boundary, { fail: failing }, vnode as never), place);
     draw = render;
-    for (const one of fallback.splice(0)) one.remove();
+    if (!failed) for (const one of fallback.splice(0)) one.remove();
   };
 };
 
@@ -49,14 +54,14 @@ export const preactIsland = (
 export const create = h;
 
 interface BoundaryProps {
-  readonly fail: (error: { name: string }) => void;
+  readonly fail: (error: unknown) => void;
   readonly children?: unknown;
 }
 
 /** Keeps what a component throws from the rest of the page. */
 class Boundary extends Component<BoundaryProps> {
-  override componentDidCatch(): void {
-    this.props.fail({ name: 'component-failed' });
+  override componentDidCatch(error: unknown): void {
+    this.props.fail(error);
     this.render = () => null as never;
     this.setState({});
   }

@@ -14,8 +14,10 @@ export const island = (
   report: (error: RunTimeError) => void,
 ): (() => void) => {
   let draw: Draw | undefined;
-  const fail = (error: unknown) =>
-    report({ name: (error as { failure?: string } | null)?.failure ?? 'component-failed' });
+  const fail = (error: unknown) => {
+    const { failure = 'component-failed', told } = (error ?? {}) as { failure?: string; told?: boolean };
+    if (!told) report({ name: failure });
+  };
   return () => {
     try {
       draw ??= load();

@@ -17,9 +17,10 @@ export interface NodeEnv {
   readonly report: (error: RunTimeError) => void;
   /** Attributes by prop, where they are not the prop in lower case. */
   readonly names?: Readonly<Record<string, string>>;
-  /** Names that are never written: `false`, or the error that is reported. */
+  /** Names of attributes that are never written. */
   readonly refused: RegExp;
-  readonly blocked: RegExp;
+  /** Tags that the code has a word for, and that neither language nor policy blocks. */
+  readonly tags: RegExp;
   /** Sets an attribute whose value is not simply text. */
   readonly attribute: (element: Element, name: string, value: unknown) => void;
   readonly style?: (element: Element, value: unknown) => void;

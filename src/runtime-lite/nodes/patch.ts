@@ -67,7 +67,7 @@ function patchElement(
 ): ChildNode {
   if (type !== 'element' || typeof tag !== 'string') fail('component-failed');
   const name = (tag as string).toLowerCase();
-  if (env.blocked.test(name)) fail('no-blocked-tags');
+  if (!env.tags.test(name)) fail('no-blocked-tags');
   const space = SPACES[name] ?? (parent as Element).namespaceURI ?? HTML;
   const same =
     here !== end &&

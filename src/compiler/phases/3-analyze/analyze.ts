@@ -53,7 +53,7 @@ export function analyze(plan: Plan, { options, report }: PhaseContext): Analyzed
 }
 
 function createAnalysis(plan: Plan, options: PhaseContext['options'], report: PhaseContext['report']): Analysis {
-  const open = options.expose || options.target === 'module' || plan.dispatches === true;
+  const open = options.expose || options.target === 'module';
   return {
     document: plan.document,
     report,
@@ -67,6 +67,7 @@ function createAnalysis(plan: Plan, options: PhaseContext['options'], report: Ph
     open,
     live: options.liveInputs || options.target === 'module',
     literal: false,
+    dispatches: plan.dispatches === true,
     isDynamic: () => true,
     suggest: createSuggest(),
   };
@@ -114,7 +115,7 @@ function findReachable(
     }
   }
   for (const type of transitions.keys()) {
-    if (bound.has(type) || analysis.open || code) continue;
+    if (bound.has(type) || analysis.open || analysis.dispatches || code) continue;
     analysis.report(findings.eventUnreachable, {
       pointer: '/state/transitions' + token(type),
       at: 'key',
@@ -122,7 +123,7 @@ function findReachable(
       help: `Bind it, for example \`"onClick": ${JSON.stringify(type)}\`, or remove it.`,
     });
   }
-  return new Set([...transitions.keys()].filter((type) => analysis.open || bound.has(type)));
+  return new Set([...transitions.keys()].filter((type) => analysis.open || analysis.dispatches || bound.has(type)));
 }
 
 function reportUnhandled(node: NodeDraft, { prop, type }: EventFact, { document, report, suggest }: Analysis): void {

@@ -13,6 +13,8 @@ export interface Analysis {
   readonly scope: Scope;
   readonly open: boolean;
   readonly live: boolean;
+  /** Whether plan code in the page can raise events. */
+  readonly dispatches: boolean;
   /** Whether strings are texts as they stand: the node that is being read comes from plan code. */
   literal: boolean;
   /** Whether what a path reads can change after the build; known once all bindings are. */

@@ -43,7 +43,8 @@ export function createPayloadKinds(
     if (root === 'type') return field === undefined ? Kind.STRING : Kind.MISSING;
     if (root !== 'payload') return Kind.MISSING;
     if (field === undefined) return Kind.OBJECT;
-    if (rest.length) return Kind.ANY;
+    // What plan code raises carries what it likes.
+    if (rest.length || plan.dispatches) return Kind.ANY;
     return (
       (groups.get(type) ?? []).reduce((kinds, listener) => kinds | fieldKinds(listener, field, stateKinds), 0) ||
       Kind.MISSING

@@ -5,7 +5,7 @@ import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { initialState } from './initial-state.ts';
 import { emitIslands } from './islands.ts';
-import { jsString, jsValue } from './js-value.ts';
+import { jsObject, jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
 import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
@@ -22,7 +22,7 @@ export function emitClosedScript(program: Program): string {
   const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
   const attached = emitListeners(program, anchors, context, works.works, nested);
   const guards = emitGuards(program, anchors, context);
-  const islands = emitIslands(program, anchors, context);
+  const islands = emitIslands(program, anchors, context, emitDispatch(program, works.works, nested.size > 0, context));
   const statements = [...attached, ...guards, ...islands.statements];
   const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
   const shown = shownEvent(program);
@@ -35,8 +35,9 @@ export function emitClosedScript(program: Program): string {
     ...(nested.size ? ['d={}'] : []),
     ...(usesElements ? [`q=${places.elements}`] : []),
     ...anchors.declarations,
-    ...islands.declarations,
     ...works.declarations,
+    ...emitTable(program, works.works),
+    ...islands.declarations,
     ...emitMemories(program.listeners),
   ];
   if (!statements.length && !islands.declarations.length) return '';
@@ -44,6 +45,30 @@ export function emitClosedScript(program: Program): string {
   const rules = helpers.urlRules ? [`w=${jsValue(program.urlRules)}`] : [];
   const all = [...linkFeatures(features), ...report, ...rules, ...declarations];
   return `{let ${all.join()};${statements.join(';')}}`;
+}
+
+/** The transitions by type, for events that plan code raises. */
+function emitTable({ plan, transitions }: Program, works: ReadonlyMap<string, Work>): string[] {
+  if (!plan.dispatches) return [];
+  const entries = transitions.flatMap(({ type }) => {
+    const call = works.get(type)?.code;
+    // Its code is the call of a function, because plan code is another user of it.
+    return call === undefined ? [] : [[type, call.slice(0, call.indexOf('('))] as const];
+  });
+  return [`T=${jsObject(entries)}`];
+}
+
+/** Runs the transition of type `t` with payload `p`, if there is one; sizes matter only where a payload is read. */
+function emitDispatch(
+  { plan, transitions }: Program,
+  works: ReadonlyMap<string, Work>,
+  nested: boolean,
+  context: ScriptContext,
+): string {
+  if (!plan.dispatches || transitions.length === 0) return '';
+  const reads = [...works.values()].some((one) => one.payload);
+  const fits = reads ? `&&${context.use('fits')}(p,t,${context.report()})` : '';
+  return `if(Object.hasOwn(T,t)${fits}){T[t](p)${nested ? ';F()' : ''}}`;
 }
 
 interface Works {
@@ -69,7 +94,8 @@ function emitTransitions(
     const after =
       accept + (deferred ? `d[${index}]=1` : emitUpdates(updates.get(transition) ?? [], transition, anchors, context));
     const code = emitTransition(transition, after, context);
-    const users = program.listeners.filter((one) => one.type === transition.type).length;
+    const listeners = program.listeners.filter((one) => one.type === transition.type).length;
+    const users = program.plan.dispatches ? 2 : listeners;
     const name = nextName();
     if (users < 2) works.set(transition.type, { code, payload });
     else {

@@ -12,14 +12,20 @@ export interface IslandScript {
 
 /**
  * The islands of a page. `L()` gives what was linked, and evaluates it at the first call, so that code which throws
- * stops nothing but its islands.
+ * stops nothing but its islands. `D` delivers an event of type `t` with payload `p`, by the statement `dispatch`.
  */
-export function emitIslands(program: Program, anchors: Anchors, context: ScriptContext): IslandScript {
+export function emitIslands(
+  program: Program,
+  anchors: Anchors,
+  context: ScriptContext,
+  dispatch: string,
+): IslandScript {
   const { islands, page } = program;
   if (!page || islands.length === 0) return { declarations: [], statements: [] };
   const kinds = new Set(islands.map(({ island }) => island.kind));
   const declarations = [
     'l',
+    ...(program.plan.dispatches ? [`D=(t,p)=>{${dispatch}}`] : []),
     ...(page.vocabulary.urls ? [`W=${jsValue(page.urlRules)}`] : []),
     `L=()=>${emitLoad(page, kinds.has('preact'), context)}`,
     ...(kinds.has('nodes') ? emitNodeEnv(program, page, context) : []),
@@ -31,6 +37,12 @@ export function emitIslands(program: Program, anchors: Anchors, context: ScriptC
   return { declarations, statements: first };
 }
 
+/** What ends the islands when the plan is unmounted: statements, or nothing. */
+export function emitStops(program: Program): string {
+  const stopped = program.islands.filter(({ island }) => island.kind === 'preact');
+  return stopped.map((one) => `${islandName(one, program)}x?.();`).join('');
+}
+
 /** Handlers must be attached, and what is not there must be made; nodes that only show something are there already. */
 function needsFirstCall({ island }: OutIsland, { vocabulary }: PageCode): boolean {
   return !island.prerendered || island.kind === 'preact' || Object.keys(vocabulary.events).length > 0;
@@ -38,7 +50,8 @@ function needsFirstCall({ island }: OutIsland, { vocabulary }: PageCode): boolea
 
 function emitEnds(one: OutIsland, program: Program, anchors: Anchors): string[] {
   const name = islandName(one, program);
-  return [`${name}s=${anchors.mark(one.start)}`, `${name}e=${anchors.mark(one.end)}`];
+  const stops = program.open && one.island.kind === 'preact' ? [`${name}x`] : [];
+  return [`${name}s=${anchors.mark(one.start)}`, `${name}e=${anchors.mark(one.end)}`, ...stops];
 }
 
 function emitIsland(one: OutIsland, program: Program, context: ScriptContext): string {
@@ -78,7 +91,7 @@ function emitNodeEnv(program: Program, page: PageCode, context: ScriptContext): 
     ['report', report],
     ...(Object.keys(vocabulary.names).length ? [['names', jsValue(vocabulary.names)] as const] : []),
     ['refused', REFUSED],
-    ['blocked', blockedTags(fields['blockedTags'] as readonly string[])],
+    ['tags', `/^(${vocabulary.tags.join('|')})$/`],
     ['attribute', emitAttribute(page, context)],
     ...(vocabulary.style ? [['style', `(e,x)=>${context.use('givenStyle')}(e,x,${report})`] as const] : []),
     ...(Object.keys(vocabulary.events).length ? [['listen', emitListen(page, context)] as const] : []),
@@ -89,18 +102,8 @@ function emitNodeEnv(program: Program, page: PageCode, context: ScriptContext): 
   return [...(usesComponents(program) ? ['k=0'] : []), `E=${jsObject(members)}`];
 }
 
-const REFUSED =
-  '/^(on|(inner|outer)html$|textcontent$|dangerously|srcdoc$|style$|ref$|is$|slot$|nonce$|integrity$|http-equiv$|data-rf)|[^\\w:.-]/';
-
-function blockedTags(more: readonly string[]): string {
-  const fixed =
-    'script style link meta base title html head body iframe frame frameset fencedframe portal object embed applet param noscript noembed noframes template slot plaintext xmp listing marquee foreignobject animate animatemotion animatetransform set discard handler listener annotation-xml maction semantics';
-  const all = new Set([
-    ...fixed.split(' '),
-    ...more.map((tag) => tag.toLowerCase()).filter((tag) => /^[\w-]+$/.test(tag)),
-  ]);
-  return `/^(${[...all].join('|')})$|[^a-z0-9-]/`;
-}
+/** What else has no meaning as an attribute does nothing there. */
+const REFUSED = '/^on|^style$|^data-rf|[^\\w:.-]/';
 
 function emitAttribute({ vocabulary }: PageCode, context: ScriptContext): string {
   const report = context.report();
@@ -114,7 +117,7 @@ function emitAttribute({ vocabulary }: PageCode, context: ScriptContext): string
 /** Handlers are delivered like those of the plan's own elements, with the live fields of their event. */
 function emitListen({ vocabulary }: PageCode, context: ScriptContext): string {
   const fields = emitFields(Object.values(vocabulary.events), context);
-  const deliver = `(t,y,x)=>{d.deliver(t,${fields === '{}' ? 'y' : `{...${fields},...y}`});d.show()}`;
+  const deliver = fields === '{}' ? 'D' : `(t,y,x)=>{D(t,{...${fields},...y})}`;
   const bind = `n?${context.use('givenEvent')}(e,n,b,${deliver}):${context.report()}({name:"binding-shape",path:p})`;
   return `(e,p,b)=>{let n=(${jsValue(vocabulary.events)})[p];${bind}}`;
 }
@@ -146,25 +149,27 @@ function usesComponents({ page, islands }: Program): boolean {
 /** Mounts a component with the props and children of the moment; the source of a plan gets the roots (spec 7.3). */
 function emitDrawPreact({ island }: OutIsland, index: number, program: Program, context: ScriptContext): string {
   const name = `i${program.islands.findIndex((one) => one.island === island)}`;
+  // What a component has begun, it ends when the plan is unmounted.
+  const stop = program.open ? `${name}x=()=>f(null),` : '';
   const mount = `p(${name}s,${name}e,${island.prerendered ? 1 : 0},${context.report()})`;
-  const head = `()=>{let{p,h,t,c${index}:c}=L(),f=${mount};return`;
+  const head = `()=>{let{p,h,t,c${index}:c}=L(),f=${mount};${stop ? `${stop.slice(0, -1)};` : ''}return`;
   if (island.node === undefined) return `${head}()=>f(typeof c=="function"?h(c,${emitRoots(program)}):c)}`;
   const hasChildren = (island.node.children ?? []).length > 0;
   return hasChildren ? `${head}(a,b)=>f(h(c,a,...t(b,${VNODE_LISTENER})))}` : `${head} a=>f(h(c,a))}`;
 }
 
-const VNODE_LISTENER = 'b=>()=>{d.deliver(b.type??b,{...b.payload});d.show()}';
+const VNODE_LISTENER = 'b=>()=>{D(b.type??b,{...b.payload})}';
 
 /** Evaluates what was linked at the first call, and guards what Preact writes where it has the words for it. */
-function emitLoad({ vocabulary }: PageCode, preact: boolean, context: ScriptContext): string {
+function emitLoad({ vocabulary, guarded: ticks }: PageCode, preact: boolean, context: ScriptContext): string {
   const { program } = context;
   const styled = preact && program.elements.some((one) => one.foreign && one.style.length > 0);
   const guarded = preact && (vocabulary.urls || vocabulary.markup);
-  if (!styled && !guarded) return 'l??=J()';
+  if (!styled && !guarded && !ticks) return 'l??=J()';
   const name = `(${jsValue(vocabulary.names)})[p]??p.toLowerCase()`;
   const refuses = vocabulary.urls ? `,(t,p,x)=>${context.use('refusesUrl')}(t,null,${name},x,W)` : '';
   const guard = guarded ? `;l.g(${context.report()}${refuses})` : '';
-  return `{if(!l){l=J()${guard}${styled ? ';l.y?.()' : ''}}return l}`;
+  return `{if(!l){l=J()${guard}${styled ? ';l.y?.()' : ''}${ticks ? `;l.w(${context.report()})` : ''}}return l}`;
 }
 
 /** The function in which linked code is evaluated: it stands outside of everything else, and sees nothing but itself. */

@@ -3,7 +3,7 @@ import type { Binding, Listener, Program } from '../../program.ts';
 import { type Anchors, createAnchors } from './anchors.ts';
 import { nestedEvents, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
-import { emitIslands } from './islands.ts';
+import { emitIslands, emitStops } from './islands.ts';
 import { jsObject, jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
 import { createNames } from './names.ts';
@@ -35,7 +35,7 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
   const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
   const nested = nestedEvents(program);
-  const islands = emitIslands(program, anchors, context);
+  const islands = emitIslands(program, anchors, context, 'd.deliver(t,p);d.show()');
   const statements = [
     ...emitListeners(program, anchors, context, nested),
     ...emitGuards(program, anchors, context),
@@ -77,7 +77,7 @@ function emitStore(program: Program, shape: OpenShape, anchors: Anchors, context
     ['transitions', jsObject(table)],
     ['accept', '(a,b)=>{s=a;v=b}'],
     ['flush', `t=>{${emitFlush(program, anchors, context)}}`],
-    ['unmount', `()=>{${shape.container(context)}.replaceChildren()}`],
+    ['unmount', `()=>{${emitStops(program)}${shape.container(context)}.replaceChildren()}`],
   ])})`;
 }
 
