@@ -136,7 +136,7 @@ function asLinkError(error: RollupError): Error {
       { module, message: `It imports ${name}, which \`${plainId(exporter ?? '')}\` does not export.` },
     ]);
   }
-  if (error.code === 'PARSE_ERROR')
+  if (error.code === 'PARSE_ERROR' || error.pluginCode === 'PARSE_ERROR')
     return new LinkError([{ module, message: 'It is no JavaScript that can be read.' }]);
   return error as Error;
 }
