@@ -26,8 +26,8 @@ export async function compilePlans(
     progress.step(plan);
     const source = await readPlan(plan);
     const start = performance.now();
-    const { bundle, diagnostics } = await compile(source, prepared.optionsFor(plan));
-    const good = report.add(diagnostics, source, prepared.sources);
+    const { bundle, diagnostics, sources = [] } = await compile(source, prepared.optionsFor(plan));
+    const good = report.add(diagnostics, source, [...prepared.sources, ...sources]);
     if (bundle && good) built.push({ plan, bundle, milliseconds: performance.now() - start });
   }
   progress.end();

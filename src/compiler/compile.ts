@@ -3,6 +3,7 @@ import { createReporter } from '../diagnostics/reporter.ts';
 import { findTarget } from './find-target.ts';
 import { compilerFindings } from './findings.ts';
 import { checkValues } from './inputs/check-values.ts';
+import { localTexts } from './islands/check-locals.ts';
 import { hasModules } from './islands/uses.ts';
 import type { CodeAnalysis } from './javascript/facts.ts';
 import { loadCodeAnalysis } from './javascript/load.ts';
@@ -79,7 +80,13 @@ function start(given: CompileOptions) {
     const { policy } = stages;
     const diagnostics = reporter.diagnostics(policy && ((all) => applyWarningLevels(all, policy)));
     const failed = diagnostics.some((one) => one.severity === 'error');
-    return { ...(result && !failed && { bundle: result }), diagnostics, ...(given.stages && { stages }) };
+    const sources = stages.pinned && localTexts(stages.pinned);
+    return {
+      ...(result && !failed && { bundle: result }),
+      diagnostics,
+      ...(sources && { sources }),
+      ...(given.stages && { stages }),
+    };
   };
   const read = (source: PlanSource): Plan | undefined => {
     const { report } = context;

@@ -310,5 +310,7 @@ export interface Stages {
 export interface CompileResult {
   readonly bundle?: Bundle;
   readonly diagnostics: readonly Diagnostic[];
+  /** Texts beside the plan that findings name as their `source`: modules of its folder. */
+  readonly sources?: readonly PlanSource[];
   readonly stages?: Readonly<Stages>;
 }

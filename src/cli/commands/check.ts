@@ -1,4 +1,4 @@
-import { check } from '../../compiler/index.ts';
+import { checkFully } from '../../compiler/index.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { createFindingsReport } from '../findings-report.ts';
 import { readPlan } from '../inputs/read-plan.ts';
@@ -25,7 +25,7 @@ async function checkPlans({ args, options, terminal }: Invocation): Promise<Exit
   for (const plan of reportInputs(prepared, report) ? plans : []) {
     progress.step(plan);
     const source = await readPlan(plan);
-    const { diagnostics } = check(source, prepared.optionsFor(plan));
+    const { diagnostics } = await checkFully(source, prepared.optionsFor(plan));
     if (report.add(diagnostics, source, prepared.sources)) good++;
   }
   progress.end();
