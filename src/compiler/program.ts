@@ -1,6 +1,7 @@
 import type { Expr } from '../plan/expr.ts';
 import type { AttributeKind } from '../plan/html/attributes.ts';
 import type { EventFields } from '../plan/html/events.ts';
+import type { ModuleGraph } from '../plan/modules/graph.ts';
 import type { Json, JsonObject } from '../plan/types.ts';
 import type { UrlRules } from '../plan/url.ts';
 import type { UrlKind } from '../plan/url-attribute.ts';
@@ -68,8 +69,20 @@ export interface PageCode {
   readonly guarded: boolean;
   /** Judges the addresses that the code gives. */
   readonly urlRules: UrlRules;
-  /** Ids of the modules that went into the page. */
-  readonly used: readonly string[];
+  /** Every module of which something was run at build or is in the page, by id. */
+  readonly modules: readonly UsedModule[];
+  readonly graph: ModuleGraph;
+}
+
+/** A module as the manifest names it. */
+export interface UsedModule {
+  readonly id: string;
+  readonly bytes: number;
+  readonly integrity: string;
+  /** Whether something of it is in the page, and not only run at build. */
+  readonly page: boolean;
+  /** Globals that the policy bans in plan code and that this third-party module uses. */
+  readonly reaches: readonly string[];
 }
 
 /** What code can speak of, by the words in it. */

@@ -11,6 +11,7 @@ import { DEFAULT_MILLISECONDS } from './guarded.ts';
 import { islandUrlRules } from './island-url-rules.ts';
 import { type Outcome, prerender } from './prerender.ts';
 import { reportExport } from './refusals.ts';
+import { describeUsed, reportComputedImports } from './used-modules.ts';
 import { readVocabulary } from './vocabulary.ts';
 
 /** A plan whose code has been run at build, and what of it goes into the page. */
@@ -26,7 +27,7 @@ export async function buildIslands(plan: PinnedPlan, context: PhaseContext): Pro
   const built = await runAtBuild(plan, calls, context);
   if (!built) return undefined;
   const decided = decide(plan, calls, built.outcomes, context);
-  const page = await linkPage(plan, decided, readWords(plan, decided, built.used), context);
+  const page = await linkPage(plan, decided, built.used, context);
   if (!page) return undefined;
   return {
     islands: decided.islands,
@@ -79,14 +80,18 @@ const NO_ENGINE: Outcome = {
 async function linkPage(
   plan: PinnedPlan,
   decided: Decided,
-  vocabulary: Vocabulary,
+  run: readonly string[],
   context: PhaseContext,
 ): Promise<PageCode | undefined> {
   const islands = liveIslands(decided);
+  const vocabulary = readWords(plan, decided, run);
+  const { graph } = plan;
   const urlRules = islandUrlRules(plan);
   const uses = [...new Map(islands.map((one) => [`${one.module} ${one.exportName}`, one] as const)).values()];
-  if (uses.length === 0)
-    return { code: '', uses: [], css: decided.css, vocabulary, guarded: false, urlRules, used: [] };
+  if (uses.length === 0) {
+    const modules = await describeUsed(plan, run, []);
+    return { code: '', uses: [], css: decided.css, vocabulary, guarded: false, urlRules, modules, graph };
+  }
   const ofPreact = islands.filter((one) => one.kind === 'preact');
   const parts: PreactParts = {
     children: ofPreact.some(({ node }) => (node?.children ?? []).length > 0),
@@ -96,15 +101,10 @@ async function linkPage(
   const job = pageJob(plan, uses, ofPreact.length > 0 ? parts : undefined, await analysisFor(plan));
   const linked = await link(job, [], context);
   if (!linked) return undefined;
-  return {
-    code: linked.code,
-    uses,
-    css: linked.css + decided.css,
-    vocabulary,
-    guarded: Object.hasOwn(job.own, '<budget>'),
-    urlRules,
-    used: linked.used,
-  };
+  const modules = await describeUsed(plan, run, linked.used);
+  reportComputedImports(plan, modules, context);
+  const guarded = Object.hasOwn(job.own, '<budget>');
+  return { code: linked.code, uses, css: linked.css + decided.css, vocabulary, guarded, urlRules, modules, graph };
 }
 
 /** Only in the page itself must code be stopped by guards; the other profiles end what runs it (spec 8.3). */

@@ -23,6 +23,8 @@ export function findReaches(file: t.File, exported: ReadonlySet<string>): Reache
     JSXMemberExpression: (path) => finder.expression(path),
     ObjectPattern: (path) => finder.pattern(path),
     SpreadElement: (path) => finder.spread(path),
+    AssignmentExpression: (path) => finder.assignment(path),
+    ForXStatement: (path) => finder.assignment(path.get('left')),
     ExportSpecifier: (path) => finder.exportedName(path),
   });
   return finder;
@@ -54,10 +56,10 @@ class Finder implements Reaches {
   }
 
   pattern(path: NodePath<t.ObjectPattern>): void {
-    const globals = targetValues(path, this.evaluator).filter(isGlobal);
-    for (const property of globals.length > 0 ? path.get('properties') : []) {
-      if (property.isObjectProperty()) this.property(property, globals);
-      else this.undecide(globals, 'members', property.node);
+    const values = targetValues(path, this.evaluator);
+    for (const property of path.get('properties')) {
+      if (property.isObjectProperty()) this.property(property, values);
+      else this.undecide(values.filter(isGlobal), 'members', property.node);
     }
   }
 
@@ -75,14 +77,23 @@ class Finder implements Reaches {
     this.lost(path, values);
   }
 
-  private property(property: NodePath<t.ObjectProperty>, globals: readonly Global[]): void {
+  /** Names of no declaration that an assignment or a loop writes to: `fetch = mine`. */
+  assignment(path: NodePath): void {
+    const targets = path.getBindingIdentifierPaths(true) as unknown as Record<string, NodePath[]>;
+    for (const target of Object.values(targets).flat()) {
+      if (target.isIdentifier() && isOrigin(target))
+        this.reach(this.evaluator.valuesOf(target).filter(isGlobal), target.node);
+    }
+  }
+
+  private property(property: NodePath<t.ObjectProperty>, values: readonly Value[]): void {
     const { decided } = this.evaluator.keysOf(property);
-    if (!decided) this.undecide(globals, 'key', property.node.key);
-    this.reach(this.evaluator.membersOf(globals, property).filter(isGlobal), property.node);
+    const globals = this.evaluator.membersOf(values, property).filter(isGlobal);
+    if (!decided) this.undecide(values.filter(isGlobal), 'key', property.node.key);
+    this.reach(globals, property.node);
     const value = property.get('value') as NodePath;
     const target = value.isAssignmentPattern() ? value.get('left') : value;
-    if (!this.isKept(target as NodePath))
-      this.lost(property, this.evaluator.membersOf(globals, property).filter(isGlobal));
+    if (!this.isKept(target as NodePath)) this.lost(property, globals);
   }
 
   private member(path: NodePath<t.MemberExpression | t.OptionalMemberExpression>): void {

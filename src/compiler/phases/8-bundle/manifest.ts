@@ -37,16 +37,31 @@ export function createManifest(
     },
     executionProfile: document.capabilities?.executionProfile ?? 'standard',
     capabilities: {
-      domWrite: program.listeners.length > 0,
+      domWrite: program.listeners.length > 0 || program.islands.length > 0,
       networkHosts: [...(document.capabilities?.networkHosts ?? [])],
     },
-    modules: [],
+    modules: describeModules(program),
     events: [...new Set(program.listeners.map((one) => one.type))].sort(),
     files: files
       .map((file) => describe(file, host))
       .sort((a, b) => ((a['path'] as string) < (b['path'] as string) ? -1 : 1)),
     ...(options.includePrompt && prompt(program)),
   };
+}
+
+/** Every module of which something was run at build or is in the page, with the package that it is a file of. */
+function describeModules({ page }: Program): Json[] {
+  return (page?.modules ?? []).map(({ id, bytes, integrity, page: shipped, reaches }) => {
+    const { package: name } = page?.graph.modules.get(id) ?? {};
+    return {
+      id,
+      bytes,
+      integrity,
+      page: shipped,
+      ...(name && { package: name }),
+      ...(reaches.length && { reaches: [...reaches] }),
+    };
+  });
 }
 
 function describe({ path, text }: BundleFile, host: CompilerHost): JsonObject {
