@@ -3,7 +3,8 @@ import type { NodePath } from '../babel.ts';
 import type { Evaluator } from './evaluate.ts';
 import { FUNCTION, OTHER, type Value } from './value.ts';
 
-type Binding = NonNullable<ReturnType<NodePath['scope']['getBinding']>>;
+/** A variable, as scopes know it. */
+export type Binding = NonNullable<ReturnType<NodePath['scope']['getBinding']>>;
 
 /** Everything that a variable can hold, wherever it is assigned. Names that another place reports count as known. */
 export function bindingValues(binding: Binding, evaluator: Evaluator): readonly Value[] {

@@ -1,7 +1,8 @@
 import type * as t from '@babel/types';
 import type { NodePath } from '../babel.ts';
-import { bindingValues } from './bindings.ts';
+import { type Binding, bindingValues } from './bindings.ts';
 import { foldCall, foldMethod, foldOperator } from './fold.ts';
+import { sameValues, unique, withoutConstants } from './unique.ts';
 import {
   type Constant,
   constantValue,
@@ -14,22 +15,66 @@ import {
   type Value,
 } from './value.ts';
 
-/** More alternatives than this are not followed one by one. */
+/** More combinations than this are not followed one by one. */
 const MOST = 16;
+/** Rounds in which variables are found; code that people write needs two or three. */
+const MOST_ROUNDS = 12;
+const UNKNOWN = [OTHER];
 
 /** Everything that expressions can be, each computed once. */
 export class Evaluator {
-  private readonly known = new Map<t.Node, readonly Value[]>();
+  /** Whether there was too much to follow. */
+  lost = false;
+  private changed = false;
+  private readonly known = new Map<object, readonly Value[]>();
+  private readonly assumed = new Map<object, readonly Value[]>();
+  private readonly open = new Set<object>();
+  private readonly asked = new Set<object>();
 
   /** What an expression can be: never empty. Where it refers to itself it is `other`. */
   valuesOf(path: NodePath | null | undefined): readonly Value[] {
-    if (!path?.node) return [OTHER];
-    const found = this.known.get(path.node);
+    return path?.node ? this.once(path.node, () => this.compute(path)) : [OTHER];
+  }
+
+  /**
+   * Finds what all variables can be, until nothing changes: they may be assigned from each other. A module in which that
+   * does not come to an end is one that nobody can follow.
+   */
+  settle(bindings: readonly Binding[]): void {
+    for (let round = 0; round < MOST_ROUNDS; round++) {
+      this.known.clear();
+      this.changed = false;
+      for (const binding of bindings) this.variable(binding);
+      if (!this.changed) return;
+    }
+    this.lost = true;
+  }
+
+  private variable(binding: Binding): readonly Value[] {
+    return this.once(binding, () => bindingValues(binding, this));
+  }
+
+  /** A thing that is needed to compute itself is what the last round found. */
+  private once(thing: object, compute: () => readonly Value[]): readonly Value[] {
+    const found = this.known.get(thing);
     if (found) return found;
-    this.known.set(path.node, [OTHER]);
-    const values = bounded(this.compute(path));
-    this.known.set(path.node, values);
+    if (this.open.has(thing)) {
+      this.asked.add(thing);
+      return this.assumed.get(thing) ?? UNKNOWN;
+    }
+    this.open.add(thing);
+    const { values, lost } = unique(compute());
+    this.open.delete(thing);
+    this.lost ||= lost;
+    this.known.set(thing, values);
+    if (this.asked.delete(thing)) this.assume(thing, withoutConstants(values));
     return values;
+  }
+
+  private assume(thing: object, values: readonly Value[]): void {
+    if (sameValues(values, this.assumed.get(thing) ?? UNKNOWN)) return;
+    this.assumed.set(thing, values);
+    this.changed = true;
   }
 
   /** The constants that a key can be; `decided` tells whether it can be nothing else. */
@@ -135,7 +180,7 @@ export class Evaluator {
 
   private name(path: NodePath, name: string): readonly Value[] {
     const binding = path.scope.getBinding(name);
-    if (binding) return bindingValues(binding, this);
+    if (binding) return this.variable(binding);
     if (name === 'undefined') return [constantValue(undefined)];
     if (name === 'NaN' || name === 'Infinity') return [constantValue(Number(name))];
     if (name === 'arguments') return [OTHER];
@@ -243,15 +288,12 @@ function fold(
   let lists: Constant[][] = [[]];
   for (const part of parts) {
     if (part.some(({ kind }) => kind !== 'constant') || lists.length * part.length > MOST) return [OTHER];
-    lists = lists.flatMap((list) => part.map((one) => [...list, (one as { value: Constant }).value]));
+    const values = part.map((one) => (one as { value: Constant }).value);
+    // Copies only where there are alternatives: a template can have thousands of parts.
+    if (values.length === 1) for (const list of lists) list.push(values[0]);
+    else lists = lists.flatMap((list) => values.map((value) => [...list, value]));
   }
   return lists.map((list) => combine(list)).map((found) => (found ? constantValue(found.value) : OTHER));
-}
-
-/** Of too many alternatives, the globals are the ones that matter. */
-function bounded(values: readonly Value[]): readonly Value[] {
-  if (values.length <= MOST) return values.length > 0 ? values : [OTHER];
-  return [...values.filter(({ kind }) => kind === 'global').slice(0, MOST), OTHER];
 }
 
 /** `this` is the global object in a function that is neither a method nor an arrow, when the page calls it back. */

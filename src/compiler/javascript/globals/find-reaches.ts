@@ -1,7 +1,7 @@
 import type * as t from '@babel/types';
 import { type NodePath, traverse } from '../babel.ts';
 import type { GlobalReach, UndecidedAccess } from '../facts.ts';
-import { targetValues } from './bindings.ts';
+import { type Binding, targetValues } from './bindings.ts';
 import { type Consumer, consumerOf } from './consumer.ts';
 import { Evaluator, isMemberGetter } from './evaluate.ts';
 import { globalValue, type Value } from './value.ts';
@@ -17,6 +17,7 @@ type Global = Extract<Value, { kind: 'global' }>;
 /** Finds every use of a global in a module without types, by scopes and not by names alone. */
 export function findReaches(file: t.File, exported: ReadonlySet<string>): Reaches {
   const finder = new Finder(exported);
+  finder.settle(file);
   traverse(file, {
     Expression: (path) => finder.expression(path),
     JSXIdentifier: (path) => finder.jsxName(path),
@@ -36,6 +37,13 @@ class Finder implements Reaches {
   private readonly evaluator = new Evaluator();
 
   constructor(private readonly exported: ReadonlySet<string>) {}
+
+  settle(file: t.File): void {
+    const bindings: Binding[] = [];
+    traverse(file, { Scope: (path) => void bindings.push(...Object.values(path.scope.bindings)) });
+    this.evaluator.settle(bindings);
+    if (this.evaluator.lost) this.undecide([globalValue([]) as Global], 'key', file.program);
+  }
 
   expression(path: NodePath): void {
     const globals = this.evaluator.valuesOf(path).filter(isGlobal);

@@ -17,6 +17,9 @@ export type Value =
   | { readonly kind: 'constructor' }
   | { readonly kind: 'other' };
 
+/** Of longer paths only the beginning is kept: `node = node.parentNode` in a loop has no end. */
+const LONGEST_PATH = 6;
+
 /** The global object, by whichever name. */
 export const ROOT: Value = { kind: 'global', path: [], known: 0 };
 export const OTHER: Value = { kind: 'other' };
@@ -69,7 +72,7 @@ function memberOfGlobal(path: readonly string[], known: number, name: string, gu
   if (name === '__proto__' && isFunctionName(path)) return FUNCTION;
   if (name === 'defaultView' || name === 'contentWindow') return ROOT;
   if (name === 'ownerDocument') return globalValue(['document']);
-  const longer: Value = { kind: 'global', path: [...path, name], known };
+  const longer: Value = { kind: 'global', path: path.length < LONGEST_PATH ? [...path, name] : path, known };
   return guessed ? { ...longer, guessed } : longer;
 }
 
