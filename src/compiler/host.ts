@@ -1,6 +1,7 @@
 import type { Report } from '../diagnostics/define.ts';
 import type { GraphLimits, ModuleGraph, ModuleRequest } from '../plan/modules/graph.ts';
 import type { Json } from '../plan/types.ts';
+import type { EffectivePolicy } from './stages.ts';
 import type { CodeAnalysis } from './javascript/facts.ts';
 
 /**
@@ -33,6 +34,8 @@ export interface ModuleJob {
   readonly plan: string;
   readonly requests: readonly ModuleRequest[];
   readonly limits: GraphLimits;
+  /** What the plan is held to: hosts that modules may come from, and what is an error. */
+  readonly policy?: Pick<EffectivePolicy, 'profile' | 'fields'>;
   readonly signal?: AbortSignal;
 }
 

@@ -27,7 +27,10 @@ export async function pin(checked: CheckedPlan, context: PhaseContext): Promise<
     graphBytes: fields['maxGraphBytes'] as number,
   };
   const { signal } = options;
-  const graph = await host.modules.load({ plan: checked.name, requests, limits, ...(signal && { signal }) }, report);
+  const graph = await host.modules.load(
+    { plan: checked.name, requests, limits, policy: checked.policy, ...(signal && { signal }) },
+    report,
+  );
   return graph && { ...checked, graph };
 }
 

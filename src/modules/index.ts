@@ -1,0 +1,10 @@
+export { moduleFindings } from './findings.ts';
+export { createModuleHost, type LockedModuleHost } from './load/create-module-host.ts';
+export { EMPTY_LOCK, LOCK_FILE, type Lock, type LockedPackage, type LockedRemote } from './lock/lock.ts';
+export { readLock } from './lock/read-lock.ts';
+export { writeLock } from './lock/write-lock.ts';
+export { type PinJob, type PinSettings, pinPlans } from './pin/pin-plans.ts';
+export { npmDefaultRegistry } from './registry/default-registry.ts';
+export { type Registries, readRegistries } from './registry/registries.ts';
+export type { LoadJob, ModuleHostSettings, ModulePolicy, ModuleSettings } from './settings.ts';
+export { locateStore } from './store/locate-store.ts';
