@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Rule } from '../../src/compiler/phases/4-check/rule.ts';
+import type { CompileOptions } from '../../src/compiler/stages.ts';
 import type { JsonObject } from '../../src/plan/types.ts';
 import { findings } from './door.ts';
 
@@ -23,15 +24,20 @@ export interface RejectedCase extends RuleCase {
 }
 
 /** Tests a rule through the compiler's own door, by plans that it accepts and refuses. */
-export function testRule(rule: Rule, cases: { accept: readonly RuleCase[]; reject: readonly RejectedCase[] }): void {
+export function testRule(
+  rule: Rule,
+  cases: { accept: readonly RuleCase[]; reject: readonly RejectedCase[] },
+  options: CompileOptions = {},
+): void {
   const test = suite(`rule ${rule.name}`);
   for (const one of cases.accept) {
-    test(`accepts ${one.name}`, () => assert.equal(reported(rule, one), []));
+    test(`accepts ${one.name}`, () => assert.equal(reported(rule, one, options), []));
   }
   for (const one of cases.reject) {
     test(`refuses ${one.name}`, () => {
-      const found = reported(rule, one).find(({ pointer }) => pointer === one.pointer);
-      assert.ok(found, `${rule.name} at ${one.pointer}, but found ${JSON.stringify(reported(rule, one))}`);
+      const all = reported(rule, one, options);
+      const found = all.find(({ pointer }) => pointer === one.pointer);
+      assert.ok(found, `${rule.name} at ${one.pointer}, but found ${JSON.stringify(all)}`);
       assert.is(found.severity, one.severity ?? 'error');
       assert.ok(found.help, 'a finding of a rule says what to do');
       if (one.message) assert.match(found.message, one.message);
@@ -50,9 +56,9 @@ export function withElement(tag: string, props: object = {}): object {
   return withChildren({ type: 'element', tag, props });
 }
 
-function reported(rule: Rule, { plan, profile = 'strict', fields = {} }: RuleCase) {
+function reported(rule: Rule, { plan, profile = 'strict', fields = {} }: RuleCase, options: CompileOptions) {
   const base = { specVersion: 'runtime-plan/v1', id: 'a', version: 1, ...withChildren() };
-  const all = findings({ ...base, ...plan }, { profile, policyOverrides: fields });
+  const all = findings({ ...base, ...plan }, { ...options, profile, policyOverrides: fields });
   return all
     .filter(({ code }) => code === rule.code)
     .map(({ pointer, severity, message, help }) => ({

@@ -59,9 +59,15 @@ export function languageOf(name: string): CodeLanguage | undefined {
   return end as CodeLanguage | undefined;
 }
 
+const HINTS: Readonly<Record<CodeLanguage, string>> = {
+  js: '; JSX needs `jsx`, types need `ts` or `tsx`',
+  jsx: '; types need `tsx`',
+  ts: '; JSX needs `tsx`',
+  tsx: '',
+};
+
 function helpFor(language: CodeLanguage): string {
-  const hint = language === 'js' ? '; JSX needs `jsx`, types need `ts` or `tsx`' : '';
-  return `Write an ES module in \`${language}\`${hint}.`;
+  return `Write an ES module in \`${language}\`${HINTS[language]}.`;
 }
 
 function reportMissingExport(given: string | undefined, { names, all }: CodeExports, report: Report): void {

@@ -35,9 +35,8 @@ const WORDS: Readonly<Record<string, (name: string) => string>> = {
   UnexpectedReservedWord: (name) => `${quote(name)} is a reserved word.`,
   UnexpectedKeyword: (name) => `${quote(name)} is a keyword.`,
   InvalidLhs: () => 'Something is assigned to that cannot be assigned to.',
-  MissingPlugin: () => 'The code uses a proposal that is not part of the language.',
-  MissingOneOfPlugins: () =>
-    'The code uses syntax of another language: JSX needs `jsx` or `tsx`, types need `ts` or `tsx`.',
+  MissingPlugin: () => 'The code uses syntax that its language does not have.',
+  MissingOneOfPlugins: () => 'The code uses syntax that its language does not have.',
 };
 
 /** One error of the parser in words of ours. */
