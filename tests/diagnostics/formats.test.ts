@@ -107,6 +107,44 @@ frame('a span of several lines is marked on its first, an empty one by one mark'
 
 frame.run();
 
+const inner = suite('a place in a text that the plan holds');
+const code = 'const a = "é😀";\n\tfetch(a);\n';
+const plan = `{\n  "source": { "code": ${JSON.stringify(code).replace('é', '\\u00e9').replace('fetch', 'fe\\u0074ch')} }\n}\n`;
+const at = code.indexOf('fetch');
+const within = { pointer: '/source/code', inside: { start: at, end: at + 5 } };
+
+inner('is shown by the lines of that text, and where it stands in the plan', () => {
+  assert.match(
+    show(within, 'pretty', plan),
+    '\n  plans/a.json:2:50  (/source/code) line 2, column 2\n    2 |   fetch(a);\n      |   ^^^^^\n  help',
+  );
+});
+
+inner('is in every format for programs', () => {
+  const [one] = JSON.parse(show(within, 'json', plan)).diagnostics;
+  const outer = plan.indexOf('fe\\u0074ch');
+  assert.equal([one.line, one.column, one.offset, one.length], [2, 50, outer, 10]);
+  assert.equal(one.inside, { line: 2, column: 2, endLine: 2, endColumn: 7, offset: at, length: 5 });
+  assert.match(show(within, 'github', plan), ',line=2,endLine=2,col=50,endColumn=60,');
+  assert.match(show(within, 'github', plan), '%0A/source/code:2:2%0A');
+  const [result] = JSON.parse(show(within, 'sarif', plan)).runs[0].results;
+  assert.is(result.locations[0].physicalLocation.region.startColumn, 50);
+  assert.equal(result.locations[0].properties.inside, { startLine: 2, startColumn: 2, endLine: 2, endColumn: 7 });
+});
+
+inner('is left out where the value is no text', () => {
+  assert.match(show({ ...within, pointer: '/source' }, 'pretty', plan), '\n  plans/a.json:2:13  (/source)\n');
+});
+
+inner('of another file is a place of that file', () => {
+  const other = { name: './card.mjs', text: 'a();\nfetch();\n' };
+  const finding_: Diagnostic = { ...finding, pointer: '', source: './card.mjs', span: { start: 5, end: 10 } };
+  const shown = formatDiagnostics([{ diagnostics: [finding_], sources: [{ name: 'a.json', text }, other] }]);
+  assert.match(shown, '\n  ./card.mjs:2:1\n    2 | fetch();\n      | ^^^^^\n');
+});
+
+inner.run();
+
 const machine = suite('formats for programs');
 
 machine('json holds everything, with lines, columns and offsets', () => {
