@@ -1,8 +1,8 @@
 import type { Report } from '../diagnostics/define.ts';
 import type { GraphLimits, ModuleGraph, ModuleRequest } from '../plan/modules/graph.ts';
 import type { Json } from '../plan/types.ts';
-import type { EffectivePolicy } from './stages.ts';
 import type { CodeAnalysis } from './javascript/facts.ts';
+import type { EffectivePolicy } from './stages.ts';
 
 /**
  * The only door from the compiler to the outside world. Everything that a declarative plan needs has a pure default, so
@@ -103,6 +103,6 @@ export type IsolatedResult =
   | { readonly ok: true; readonly value: Json }
   | {
       readonly ok: false;
-      readonly reason: 'threw' | 'timeout' | 'memory' | 'not-json' | 'aborted';
+      readonly reason: 'threw' | 'timeout' | 'memory' | 'not-json' | 'pending' | 'aborted';
       readonly message: string;
     };
