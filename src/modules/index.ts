@@ -8,3 +8,5 @@ export { npmDefaultRegistry } from './registry/default-registry.ts';
 export { type Registries, readRegistries } from './registry/registries.ts';
 export type { LoadJob, ModuleHostSettings, ModulePolicy, ModuleSettings } from './settings.ts';
 export { locateStore } from './store/locate-store.ts';
+export { openStore } from './store/store.ts';
+export { vendorLock } from './vendor.ts';

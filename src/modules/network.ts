@@ -13,12 +13,12 @@ export interface Network {
   close(): Promise<void>;
 }
 
-/** The network as the settings allow it. */
-export function openNetwork({ offline, registries, signal }: ModuleSettings): Network {
+/** The network as the settings allow it, with the configuration that is meant for a plan. */
+export function openNetwork({ offline, registries, signal }: ModuleSettings, plan: string): Network {
   let [known, client]: [Registries | undefined, Client | undefined] = [undefined, undefined];
   const network: Network = {
     registries() {
-      known ??= registries();
+      known ??= registries(plan);
       return known;
     },
     client(what) {

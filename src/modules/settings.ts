@@ -15,8 +15,8 @@ export interface ModuleSettings {
   readonly offline?: boolean;
   /** The folder that local modules may lie in; else the plan's own. */
   readonly root?: string;
-  /** The user's configuration, read when something must be fetched. */
-  readonly registries: () => Registries;
+  /** The user's configuration for a plan, read when something must be fetched. */
+  readonly registries: (plan: string) => Registries;
   readonly signal?: AbortSignal;
 }
 

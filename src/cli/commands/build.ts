@@ -11,7 +11,9 @@ import { givenSwitch, givenText } from '../settings/given.ts';
 import {
   configOptions,
   findingOptions,
+  frozenOptions,
   inputOptions,
+  moduleOptions,
   pageOptions,
   policyOptions,
   targetOption,
@@ -28,6 +30,12 @@ export const command: Command = {
     ...policyOptions,
     ...inputOptions,
     ...pageOptions,
+    ...moduleOptions,
+    ...frozenOptions,
+    {
+      flags: '--allow-client-only',
+      docs: 'A component that fails in the prerender is a warning, and left to the page',
+    },
     { flags: '--include-prompt', docs: "Copies metadata.sourcePrompt into the bundle's manifest" },
     ...findingOptions,
     { flags: '--stdout', docs: 'Writes the page to standard output, as a single file' },

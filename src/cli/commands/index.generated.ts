@@ -5,7 +5,9 @@ export const commands = {
   'explain': () => import('./explain.ts'),
   'init': () => import('./init.ts'),
   'inspect': () => import('./inspect.ts'),
+  'pin': () => import('./pin.ts'),
   'policy': () => import('./policy.ts'),
   'render-plan': () => import('./render-plan.ts'),
+  'vendor': () => import('./vendor.ts'),
   'verify': () => import('./verify.ts'),
 };

@@ -51,3 +51,17 @@ export const configOptions: readonly OptionDefinition[] = [
     docs: 'Config file; else renderify.config.json, or the renderify key of package.json, here',
   },
 ];
+
+/** Where modules come from. */
+export const moduleOptions: readonly OptionDefinition[] = [
+  { flags: '--lock <file>', docs: 'Lock file; else renderify.lock.json beside the plan and upwards' },
+  { flags: '--root <folder>', docs: "Folder that a plan's own modules may lie in, instead of the plan's" },
+  { flags: '--store <folder>', docs: 'Where fetched modules are kept; else RENDERIFY_STORE, or the cache folder' },
+  { flags: '--offline', docs: 'Opens no socket' },
+];
+
+/** Whether a build must be as the lock says. */
+export const frozenOptions: readonly OptionDefinition[] = [
+  { flags: '--frozen', docs: 'Refuses files beside plans that changed after pinning; so by itself when CI is set' },
+  { flags: '--no-frozen', docs: 'Allows them, also when CI is set' },
+];

@@ -63,7 +63,8 @@ function pageSettings(options: Options, config: Config): CompileOptions {
     liveInputs: givenSwitch(options, 'live-inputs'),
     expose: givenSwitch(options, 'expose'),
     includePrompt: givenSwitch(options, 'include-prompt'),
-    host: createHost(),
+    allowClientOnly: givenSwitch(options, 'allow-client-only'),
+    host: createHost(async () => (await import('../modules/module-host.ts')).openModuleHost(options)),
   };
 }
 

@@ -33,18 +33,24 @@ export interface LockedModuleHost {
 
 /** A host that reads locks, the repository, the store, and where it may, the network. */
 export function createModuleHost(settings: ModuleHostSettings): LockedModuleHost {
-  const network = openNetwork(settings);
+  const networks = new Map<string, Network>();
+  const networkFor = (plan: string): Network => {
+    const folder = dirname(resolve(plan));
+    const network = networks.get(folder) ?? openNetwork(settings, plan);
+    networks.set(folder, network);
+    return network;
+  };
   const store = openStore(locateStore(settings.store));
   const quiet: Report = () => undefined;
   return {
     load: (job, report) =>
-      load(job, report, settings, store, network).catch((problem) => reportProblem(problem, report)),
+      load(job, report, settings, store, networkFor(job.plan)).catch((problem) => reportProblem(problem, report)),
     covers(plan, specifier) {
       const path = settings.lockFor(plan);
       const opened = path === undefined ? undefined : openLock(path, quiet);
       return typeof opened === 'object' && Object.hasOwn(opened.lock.specifiers, specifier);
     },
-    close: () => network.close(),
+    close: async () => void (await Promise.all([...networks.values()].map((network) => network.close()))),
   };
 }
 

@@ -22,11 +22,16 @@ export interface LockedFiles {
   read(key: string, path: string): Promise<Uint8Array>;
 }
 
-/** `lockFolder` is where a vendor folder is looked for. */
-export function createLockedFiles(lock: Lock, lockFolder: string, store: Store, tarballs: TarballSource): LockedFiles {
+/** `lockFolder` is where a vendor folder is looked for, if it is. */
+export function createLockedFiles(
+  lock: Lock,
+  lockFolder: string | undefined,
+  store: Store,
+  tarballs: TarballSource,
+): LockedFiles {
   const views = new Map<string, Promise<PackageView>>();
   const unpacked = new Map<string, Promise<ReadonlyMap<string, Uint8Array>>>();
-  const vendor = join(lockFolder, VENDOR_FOLDER);
+  const vendor = lockFolder === undefined ? undefined : join(lockFolder, VENDOR_FOLDER);
 
   const unpack = (key: string, locked: LockedPackage): Promise<ReadonlyMap<string, Uint8Array>> => {
     const known = unpacked.get(key) ?? tarballs(key, locked).then((tarball) => untar(tarball, key));
@@ -35,7 +40,9 @@ export function createLockedFiles(lock: Lock, lockFolder: string, store: Store, 
   };
 
   const near = (key: string, path: string, integrity: string): Uint8Array | undefined =>
-    readVendored(join(vendor, key, path), integrity, `${VENDOR_FOLDER}/${key}/${path}`) ?? store.read(integrity);
+    (vendor === undefined
+      ? undefined
+      : readVendored(join(vendor, key, path), integrity, `${VENDOR_FOLDER}/${key}/${path}`)) ?? store.read(integrity);
 
   const far = async (key: string, path: string, integrity: string, locked: LockedPackage): Promise<Uint8Array> => {
     const bytes = (await unpack(key, locked)).get(path);

@@ -20,7 +20,7 @@ export function vendoredRemote(integrity: string): string {
 /** Modules by URL as the lock pins them; the policy is asked again, since it may be stricter than it was. */
 export function lockedRemotes(
   lock: Lock,
-  lockFolder: string,
+  lockFolder: string | undefined,
   store: Store,
   network: Network,
   policy: ModulePolicy,
@@ -30,7 +30,10 @@ export function lockedRemotes(
     if (!locked) throw new ModuleProblem(moduleFindings.notLocked, `The lock does not have ${quote(url)}.`, PIN_HELP);
     for (const one of [url, ...locked.redirects]) checkHost(new URL(one), policy);
     const near =
-      tryRead(join(lockFolder, vendoredRemote(locked.integrity)), locked.integrity) ?? store.read(locked.integrity);
+      (lockFolder === undefined
+        ? undefined
+        : tryRead(join(lockFolder, vendoredRemote(locked.integrity)), locked.integrity)) ??
+      store.read(locked.integrity);
     const base = locked.redirects.at(-1) ?? url;
     if (near) return { id: url, bytes: near, base };
     const { bytes } = await fetchRemote(network.client(quote(url)), url, policy);

@@ -54,7 +54,7 @@ export async function pinPlans(jobs: readonly PinJob[], settings: PinSettings): 
   const placed = jobs.flatMap(({ requests, report }) => requests.map((request) => ({ request, report })));
   const preact = preactVersion(placed);
   if (preact === undefined) return undefined;
-  const network = openNetwork(settings);
+  const network = openNetwork(settings, jobs.map(({ plan }) => plan).sort()[0] ?? '');
   try {
     return await pinWith(jobs, settings, preact, network);
   } finally {
