@@ -2,7 +2,6 @@ import type { Report } from '../diagnostics/define.ts';
 import type { GraphLimits, ModuleGraph, ModuleRequest } from '../plan/modules/graph.ts';
 import type { Json } from '../plan/types.ts';
 import type { CodeAnalysis } from './javascript/facts.ts';
-import type { EffectivePolicy } from './stages.ts';
 
 /**
  * The only door from the compiler to the outside world. Everything that a declarative plan needs has a pure default, so
@@ -13,6 +12,8 @@ export interface CompilerHost {
   sha256(data: string | Uint8Array): Uint8Array;
   /** Where the bytes of modules come from; without it a plan with modules is refused. */
   readonly modules?: ModuleHost;
+  /** Whether the lock of a plan has a bare specifier, which is then as good as an entry of the plan's manifest (policy.md 2.5). */
+  isLocked?(plan: string, specifier: string): boolean;
   readonly linker?: Linker;
   /** What reads plan code; `compile` and `checkFully` load it themselves, `check` does without. */
   readonly code?: CodeAnalysis;
@@ -34,8 +35,11 @@ export interface ModuleJob {
   readonly plan: string;
   readonly requests: readonly ModuleRequest[];
   readonly limits: GraphLimits;
-  /** What the plan is held to: hosts that modules may come from, and what is an error. */
-  readonly policy?: Pick<EffectivePolicy, 'profile' | 'fields'>;
+  /** What the plan is held to, by the names of the policy's fields. */
+  readonly policy: {
+    readonly profile: string;
+    readonly fields: Readonly<Record<string, boolean | number | string | readonly string[]>>;
+  };
   readonly signal?: AbortSignal;
 }
 

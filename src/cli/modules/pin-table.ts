@@ -1,12 +1,10 @@
 import { type Lock, splitKey } from '../../modules/lock/lock.ts';
 
-/** Bytes of the files of a package that are reached. */
-export type SizeOf = (key: string) => number;
-
-/** A table of what a lock pins: package, version, licence, files, bytes, and what is worth knowing. */
-export function pinTable({ packages }: Lock, sizeOf: SizeOf): string {
-  const head = ['package', 'version', 'licence', 'files', 'bytes', ''];
+/** A table of what plans lead to: package, version, licence, bytes, and what is worth knowing. */
+export function pinTable({ packages }: Lock, sizes: ReadonlyMap<string, number>): string {
+  const head = ['package', 'version', 'licence', 'bytes', ''];
   const rows = Object.entries(packages)
+    .filter(([key]) => sizes.has(key))
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, one]) => {
       const { name, version } = splitKey(key);
@@ -15,14 +13,13 @@ export function pinTable({ packages }: Lock, sizeOf: SizeOf): string {
         one.hasInstallScript ? 'install script, not run' : '',
         one.signature === 'absent' ? 'unsigned' : '',
       ].filter(Boolean);
-      const files = String(Object.keys(one.files).length);
-      return [name, version, one.license ?? 'unknown', files, String(sizeOf(key)), notes.join(', ')].map(printable);
+      return [name, version, one.license ?? 'unknown', String(sizes.get(key)), notes.join(', ')].map(printable);
     });
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
     row
-      .map((cell, i) => (i === 3 || i === 4 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
+      .map((cell, i) => (i === 3 ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)))
       .join('  ')
       .trimEnd();
   return all.map((row) => `${line(row)}\n`).join('');

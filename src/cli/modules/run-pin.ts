@@ -2,15 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { PlanSource } from '../../compiler/stages.ts';
 import { createReporter, type Reporter } from '../../diagnostics/reporter.ts';
-import {
-  EMPTY_LOCK,
-  type Lock,
-  locateStore,
-  openStore,
-  type PinJob,
-  pinPlans,
-  writeLock,
-} from '../../modules/index.ts';
+import { EMPTY_LOCK, type Lock, type PinJob, pinPlans, writeLock } from '../../modules/index.ts';
 import { openLock } from '../../modules/load/lock-file.ts';
 import type { Invocation } from '../commands/command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
@@ -40,7 +32,7 @@ export async function runPin(invocation: Invocation): Promise<ExitCode> {
   }
   await report.show();
   const failed = report.exitCode() !== exitCodes.good;
-  const stale = failed ? [] : done.filter((one) => conclude(one, invocation, settings));
+  const stale = failed ? [] : done.filter((one) => conclude(one, invocation));
   return stale.length > 0 ? exitCodes.findings : report.exitCode();
 }
 
@@ -55,6 +47,7 @@ interface Pinned {
   readonly old: Lock;
   readonly oldText: string | undefined;
   readonly lock: Lock;
+  readonly sizes: ReadonlyMap<string, number>;
 }
 
 /** The plans by the lock that is theirs; `undefined` when one of them cannot be pinned. */
@@ -97,7 +90,7 @@ async function pinLock(
   if (!opened) return addLockFindings(path, reporter, report);
   const old = opened === 'absent' ? EMPTY_LOCK : opened.lock;
   const progress = pinProgress(givenSwitch(options, 'quiet') ? undefined : terminal);
-  const lock = await pinPlans(
+  const pinned = await pinPlans(
     plans.map(({ job }) => job),
     {
       ...settings,
@@ -109,7 +102,7 @@ async function pinLock(
     },
   ).finally(progress.end);
   for (const { source, reporter: found } of plans) report.add(found.diagnostics(), source);
-  return lock && { path, old, oldText: text, lock };
+  return pinned && { path, old, oldText: text, ...pinned };
 }
 
 function addLockFindings(path: string, reporter: Reporter, report: FindingsReport): undefined {
@@ -118,11 +111,7 @@ function addLockFindings(path: string, reporter: Reporter, report: FindingsRepor
 }
 
 /** Writes the lock, or says how it would change; gives whether `--check` has something against it. */
-function conclude(
-  { path, old, oldText, lock }: Pinned,
-  { options, terminal }: Invocation,
-  settings: ModuleOptions,
-): boolean {
+function conclude({ path, old, oldText, lock, sizes }: Pinned, { options, terminal }: Invocation): boolean {
   const quiet = givenSwitch(options, 'quiet');
   const text = writeLock(lock);
   const same = text === oldText;
@@ -138,18 +127,9 @@ function conclude(
   }
   if (!same) writeFileWhole(path, text);
   if (quiet) return false;
-  if (givenText(options, 'format') === undefined) terminal.result(table(lock, settings));
+  if (givenText(options, 'format') === undefined && sizes.size > 0) terminal.result(pinTable(lock, sizes));
   terminal.note(same ? `${path} is up to date.\n` : `Pinned ${count(lock)} in ${path}\n`);
   return false;
-}
-
-function table(lock: Lock, { store: folder }: ModuleOptions): string {
-  const store = openStore(locateStore(folder));
-  const { packages } = lock;
-  if (Object.keys(packages).length === 0) return '';
-  const sizeOf = (key: string): number =>
-    Object.values(packages[key]?.files ?? {}).reduce((sum, integrity) => sum + store.size(integrity), 0);
-  return pinTable(lock, sizeOf);
 }
 
 function count({ packages, remote, local }: Lock): string {

@@ -10,10 +10,12 @@ import { createHost } from '../host.ts';
 import { STDIN } from '../inputs/expand-plans.ts';
 import { readFileBounded } from '../inputs/read-bounded.ts';
 import { type Config, fromConfig } from './config.ts';
-import { findPolicy } from './find-policy.ts';
+import { findPolicy, findUpwards } from './find-policy.ts';
 import { givenList, givenSwitch, givenText } from './given.ts';
 import { openValues, readGivenValues } from './given-values.ts';
+import { isLocked } from './is-locked.ts';
 
+const LOCK_FILE = 'renderify.lock.json';
 const LARGEST_POLICY = 4_194_304;
 
 /** What a command hands to the compiler, made of its options and the config. */
@@ -64,8 +66,17 @@ function pageSettings(options: Options, config: Config): CompileOptions {
     expose: givenSwitch(options, 'expose'),
     includePrompt: givenSwitch(options, 'include-prompt'),
     allowClientOnly: givenSwitch(options, 'allow-client-only'),
-    host: createHost(async () => (await import('../modules/module-host.ts')).openModuleHost(options)),
+    host: {
+      ...createHost(async () => (await import('../modules/module-host.ts')).openModuleHost(options)),
+      isLocked: (plan, specifier) => isLocked(lockOf(plan, options), specifier),
+    },
   };
+}
+
+/** The lock of a plan, by the name that findings show. */
+function lockOf(plan: string, options: Options): string | undefined {
+  const folder = plan === '<stdin>' ? cwd() : dirname(resolve(plan));
+  return givenText(options, 'lock') ?? findUpwards(folder, LOCK_FILE);
 }
 
 /** Hosts from the command line come on top of those that the policy allows. */

@@ -9,7 +9,8 @@ import { moduleFindings } from '../findings.ts';
 import { packagesOf, toGraph } from '../graph/to-graph.ts';
 import { walkGraph } from '../graph/walk.ts';
 import { type LocalFiles, openLocalFiles } from '../local-files.ts';
-import { EMPTY_LOCK, LOCK_FILE, type Lock, splitKey, splitModuleId } from '../lock/lock.ts';
+import { EMPTY_LOCK, LOCK_FILE, type Lock, splitKey } from '../lock/lock.ts';
+import { lockedClosure } from '../lock/locked-closure.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { ModuleProblem } from '../problem.ts';
 import { DEFAULT_POLICY, type LoadJob, type ModuleHostSettings } from '../settings.ts';
@@ -72,7 +73,8 @@ async function load(
   const files = createLockedFiles(lock, folder, store, lockedTarballs(store, network, signal));
   const remote = lockedRemotes(lock, folder, store, network, policy);
   const manifest = new Map(requests.flatMap((one) => (one.manifest ? [[one.specifier, one.manifest] as const] : [])));
-  await prefetch(requests, lock, files);
+  // What may be missing is fetched at once, and not one after another; the walk meets the problems.
+  await Promise.all(lockedClosure(requests, lock).map((key) => files.open(key).catch(() => undefined)));
   const source = createLockedSource({ lock, files, local, remote, manifest });
   const walked = await walkGraph(requests, source, job.limits, report, signal);
   if (!walked) return undefined;
@@ -86,15 +88,6 @@ function reportProblem(problem: unknown, report: Report): undefined {
   if (!(problem instanceof ModuleProblem)) throw problem;
   const { finding, message, help } = problem;
   report(finding, { pointer: '', message, help });
-}
-
-/** Everything that may be missing is fetched at once, and not one after another as it is met; the walk meets the problems. */
-async function prefetch(requests: LoadJob['requests'], lock: Lock, files: LockedFiles): Promise<void> {
-  const asked = requests.map(({ specifier, manifest }) => lock.specifiers[askedAs(specifier, manifest)] ?? '');
-  const open = asked.flatMap((id) => splitModuleId(id)?.key ?? []);
-  const keys = new Set(open);
-  for (const key of keys) for (const other of Object.values(lock.packages[key]?.dependencies ?? {})) keys.add(other);
-  await Promise.all([...keys].map((key) => files.open(key).catch(() => undefined)));
 }
 
 function openPlanLock(plan: string, { lockFor }: ModuleHostSettings, report: Report) {

@@ -4,7 +4,8 @@ import type { ManifestEntry } from '../../plan/types.ts';
 import { checkClaims } from '../check-claims.ts';
 import { type WalkResult, walkGraph } from '../graph/walk.ts';
 import { type LocalFiles, openLocalFiles } from '../local-files.ts';
-import type { Lock, LockedRemote } from '../lock/lock.ts';
+import { type Lock, type LockedRemote, splitKey } from '../lock/lock.ts';
+import { lockedClosure } from '../lock/locked-closure.ts';
 import { type Network, openNetwork } from '../network.ts';
 import { DEFAULT_POLICY, type LoadJob, type ModulePolicy, type ModuleSettings } from '../settings.ts';
 import { locateStore } from '../store/locate-store.ts';
@@ -38,6 +39,12 @@ export interface PinSettings extends ModuleSettings {
   readonly progress?: (key: string, count: number) => void;
 }
 
+/** The new lock, and by key how many bytes of each package the plans lead to. */
+export interface PinResult {
+  readonly lock: Lock;
+  readonly sizes: ReadonlyMap<string, number>;
+}
+
 /** One plan with everything it leads to. */
 export interface PinnedJob {
   readonly job: PinJob;
@@ -50,7 +57,7 @@ export interface PinnedJob {
  * Chooses, fetches and verifies everything that plans lead to, and gives the lock that says so; `undefined` after an
  * error was reported. The files that graphs reach are in the store then.
  */
-export async function pinPlans(jobs: readonly PinJob[], settings: PinSettings): Promise<Lock | undefined> {
+export async function pinPlans(jobs: readonly PinJob[], settings: PinSettings): Promise<PinResult | undefined> {
   const placed = jobs.flatMap(({ requests, report }) => requests.map((request) => ({ request, report })));
   const preact = preactVersion(placed);
   if (preact === undefined) return undefined;
@@ -67,7 +74,7 @@ async function pinWith(
   settings: PinSettings,
   preact: string,
   network: Network,
-): Promise<Lock | undefined> {
+): Promise<PinResult | undefined> {
   const store = openStore(locateStore(settings.store));
   const update = new Set(settings.update ?? []);
   const keeps = (name: string): boolean => !update.has(name);
@@ -78,7 +85,7 @@ async function pinWith(
   const edges: PinParts['edges'] = new Map();
   const remotes = new Map<string, LockedRemote>();
   const common = { pool, desk, lock: settings.lock, keeps, preact, edges };
-  prefetch(pool, settings, keeps);
+  prefetch(jobs, pool, settings.lock, keeps);
   const pinned: PinnedJob[] = [];
   // In the order of their names: what a first plan chose, a later one may take up.
   for (const job of [...jobs].sort((a, b) => (a.plan < b.plan ? -1 : 1))) {
@@ -93,7 +100,8 @@ async function pinWith(
     if (walked) pinned.push({ job, walked, local, manifest });
   }
   if (pinned.length < jobs.length || !(await areGood(pinned, pool))) return undefined;
-  return composeLock(pinned, { settings, pool, store, edges, remotes });
+  const lock = await composeLock(pinned, { settings, pool, store, edges, remotes });
+  return { lock, sizes: sizesOf(pinned) };
 }
 
 function createPool(
@@ -119,10 +127,9 @@ function createPool(
 }
 
 /** What the lock has is fetched at once, and not one after another as it is met. */
-function prefetch(pool: PackagePool, { lock, prune }: PinSettings, keeps: (name: string) => boolean): void {
-  if (prune) return;
-  for (const key of Object.keys(lock.packages))
-    if (keeps(key.slice(0, key.lastIndexOf('@')))) void pool.open(key).catch(() => undefined);
+function prefetch(jobs: readonly PinJob[], pool: PackagePool, lock: Lock, keeps: (name: string) => boolean): void {
+  for (const key of jobs.flatMap(({ requests }) => lockedClosure(requests, lock)))
+    if (keeps(splitKey(key).name)) void pool.open(key).catch(() => undefined);
 }
 
 /** Days that a version must have been public, before the policy allows to choose it. */
@@ -130,6 +137,14 @@ function releaseAge({ profile, fields }: ModulePolicy): number {
   const days = fields['minimumReleaseAge'];
   if (typeof days === 'number') return days;
   return profile === 'strict' ? 7 : profile === 'balanced' ? 3 : 0;
+}
+
+function sizesOf(pinned: readonly PinnedJob[]): ReadonlyMap<string, number> {
+  const drafts = new Map(pinned.flatMap(({ walked }) => [...walked.modules]));
+  const sizes = new Map<string, number>();
+  for (const { location, bytes } of drafts.values())
+    if ('view' in location) sizes.set(location.view.key, (sizes.get(location.view.key) ?? 0) + bytes);
+  return sizes;
 }
 
 async function areGood(pinned: readonly PinnedJob[], pool: PackagePool): Promise<boolean> {

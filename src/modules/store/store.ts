@@ -1,14 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pid } from 'node:process';
 import { fileIntegrity, hexOf, tarballIntegrity } from '../digest.ts';
@@ -20,8 +10,6 @@ export interface Store {
   read(integrity: string): Uint8Array | undefined;
   /** Whether there is a file for a digest, sound or not. */
   has(integrity: string): boolean;
-  /** How many bytes there are for a digest; 0 where there are none. */
-  size(integrity: string): number;
   /** Keeps bytes that have this digest. */
   write(integrity: string, bytes: Uint8Array): void;
   /** Digests of files that were found damaged and put aside. */
@@ -44,7 +32,6 @@ export function openStore(folder: string): Store {
       return undefined;
     },
     has: (integrity) => existsSync(pathOf(folder, integrity)),
-    size: (integrity) => statSync(pathOf(folder, integrity), { throwIfNoEntry: false })?.size ?? 0,
     write(integrity, bytes) {
       const path = pathOf(folder, integrity);
       ensureFolder(dirname(path), made);

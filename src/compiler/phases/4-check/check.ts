@@ -14,9 +14,8 @@ export function check(analyzed: AnalyzedPlan, policy: EffectivePolicy, context: 
     failed ||= (occurrence.severity ?? definition.severity) === 'error';
     context.report(definition, occurrence);
   };
-  walk(analyzed, policy, rules, (rule, occurrence) => {
-    report(rule, occurrence);
-  });
+  const isLocked = (specifier: string): boolean => context.host.isLocked?.(analyzed.name, specifier) ?? false;
+  walk(analyzed, policy, rules, report, isLocked);
   return failed ? undefined : { ...analyzed, policy };
 }
 

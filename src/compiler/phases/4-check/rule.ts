@@ -17,6 +17,8 @@ export interface RuleContext {
   readonly plan: AnalyzedPlan;
   readonly policy: EffectivePolicy;
   readonly report: (occurrence: Occurrence) => void;
+  /** Whether the plan's lock has a bare specifier. */
+  readonly isLocked: (specifier: string) => boolean;
   /** JSON Pointer of a node. */
   readonly pointerOf: (node: NodeFact) => string;
   /** The value of one policy field; asking for a field of another type is a bug of ours. */

@@ -16,8 +16,10 @@ export function walk(
   policy: EffectivePolicy,
   rules: readonly Rule[],
   report: (rule: Rule & FindingDefinition, occurrence: Occurrence) => void,
+  isLocked: (specifier: string) => boolean = () => false,
 ): void {
-  const on = handlersOf(rules.map((rule) => rule.create(contextOf(plan, policy, (found) => report(rule, found)))));
+  const contextFor = (rule: Rule): RuleContext => contextOf(plan, policy, (found) => report(rule, found), isLocked);
+  const on = handlersOf(rules.map((rule) => rule.create(contextFor(rule))));
   for (const handle of on.Document) handle(plan);
   const judgement = urlRules(policy.fields);
   for (const node of plan.nodes) visitNode(node, on, judgement);
@@ -78,12 +80,18 @@ function handlersOf(visitors: readonly PolicyVisitor[]): Handlers {
   };
 }
 
-function contextOf(plan: AnalyzedPlan, policy: EffectivePolicy, report: RuleContext['report']): RuleContext {
+function contextOf(
+  plan: AnalyzedPlan,
+  policy: EffectivePolicy,
+  report: RuleContext['report'],
+  isLocked: RuleContext['isLocked'] = () => false,
+): RuleContext {
   const value = (field: string) => policy.fields[field];
   return {
     plan,
     policy,
     report,
+    isLocked,
     pointerOf: plan.pointerOf,
     number: (field) => value(field) as number,
     flag: (field) => value(field) === true,

@@ -9,18 +9,18 @@ import { defineRule } from '../rule.ts';
 export const requireManifestEntry = defineRule({
   code: 'RF4175',
   name: 'require-manifest-entry',
-  docs: 'A bare or `npm:` specifier needs an entry in `moduleManifest`. Where integrity is not required, the compiler’s own aliases need none.',
+  docs: 'A bare or `npm:` specifier needs an entry in `moduleManifest`. Where integrity is not required, the compiler’s own aliases need none, nor does what `renderify pin` has locked.',
   example: { bad: '"imports": ["lodash-es"]', good: 'the same with an entry `lodash-es` in `moduleManifest`' },
   fields: ['requireModuleManifestForBareSpecifiers'],
   modules: true,
-  create: ({ plan, flag, report }) => ({
+  create: ({ plan, flag, report, isLocked }) => ({
     Module(use) {
       const { specifier } = use;
       if (!isUsed(use) || !flag('requireModuleManifestForBareSpecifiers')) return;
       const { kind } = readSpecifier(specifier);
       if (kind !== 'bare' && kind !== 'npm') return;
       if (Object.hasOwn(plan.document.moduleManifest ?? {}, specifier)) return;
-      if (ALIASES.has(specifier) && !flag('requireModuleIntegrity')) return;
+      if (!flag('requireModuleIntegrity') && (ALIASES.has(specifier) || isLocked(specifier))) return;
       const message = `The module ${quote(specifier)} has no entry in \`moduleManifest\`.`;
       const help = switchHelp('requireModuleManifestForBareSpecifiers', false, `Add an entry for ${quote(specifier)}`);
       report({ ...modulePlaceOf(use), message, help });
