@@ -44,7 +44,7 @@ export async function compile(source: PlanSource, options: CompileOptions = {}):
     if (!checked || !target) return undefined;
     const finish = (plan: CheckedPlan, page?: PageCode): Bundle => {
       run.stages.program = lower(plan, run.context, page);
-      run.stages.emitted = emit(run.stages.program, target.kind);
+      run.stages.emitted = emit(run.stages.program, target.kind, run.context.host);
       return bundle(run.stages.emitted, target, run.context);
     };
     if (!hasModules(checked)) return finish(checked);

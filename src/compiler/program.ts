@@ -72,6 +72,16 @@ export interface PageCode {
   /** Every module of which something was run at build or is in the page, by id. */
   readonly modules: readonly UsedModule[];
   readonly graph: ModuleGraph;
+  /** The frame that the code runs in, under a profile that needs one; phase 7 writes it. */
+  readonly sandbox?: SandboxText;
+}
+
+/** A sandboxed document as text, with what of it the policy of the page must allow. */
+export interface SandboxText {
+  readonly markup: string;
+  /** Hashes as `sha256-…`. */
+  readonly scripts: readonly string[];
+  readonly styles: readonly string[];
 }
 
 /** A module as the manifest names it. */

@@ -54,8 +54,6 @@ interface Deciding {
   readonly css: string[];
 }
 
-const NOT_YET = 'this version has no frame or worker for code that runs again';
-
 type Good = Extract<Outcome, { ok: true }>;
 type Failed = Extract<Outcome, { ok: false }>;
 
@@ -71,9 +69,9 @@ function decideGood(outcome: Good, deciding: Deciding): Island | undefined {
       'it reads what changes, and no browser can run it again in a realm of its own',
       context,
     );
-  if (again && profile.startsWith('sandbox-')) return reportUnavailable(call, profile, NOT_YET, context);
   const placed = placeOutcomes(outcome.nodes, again);
   if (placed.failure) return decideFailed({ ok: false, reason: 'threw', ...placed.failure }, deciding);
+  if (placed.preact && profile === 'sandbox-worker') return reportMismatch(call, profile, context);
   if (!isGoodOutput(placed.nodes, call, context)) return undefined;
   for (const [node, island] of placed.islands) islands.set(node, island);
   css.push(placed.css);
@@ -95,7 +93,6 @@ function decideMarkup(outcome: Good, { call, plan, context, css }: Deciding): Is
     (profile === 'isolated-vm' && outcome.handlers)
   )
     return reportMismatch(call, profile, context);
-  if (profile.startsWith('sandbox-')) return reportUnavailable(call, profile, NOT_YET, context);
   const { nodes, css: styles } = readMarkup(outcome.html, call.parentTag, refusesUrl(call, plan, context));
   const problem = markupProblem(nodes, call, plan, context);
   const live = profile !== 'isolated-vm';
@@ -123,7 +120,6 @@ function decideFailed(outcome: Failed, { call, plan, context }: Deciding): Islan
   else if (severity === 'error') reportUnavailable(call, profile, message, context);
   else reportSkipped(call, message, context);
   if (severity === 'error') return undefined;
-  if (profile.startsWith('sandbox-')) return reportUnavailable(call, profile, NOT_YET, context);
   const kind = isPreactCall(call, plan) ? 'preact' : 'nodes';
   if (kind === 'preact' && profile === 'sandbox-worker') return reportMismatch(call, profile, context);
   return { ...identity(call), kind, live: true, reads: true, content: fallback(call), prerendered: false };

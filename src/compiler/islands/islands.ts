@@ -107,9 +107,12 @@ async function linkPage(
   return { code: linked.code, uses, css: linked.css + decided.css, vocabulary, guarded, urlRules, modules, graph };
 }
 
-/** Only in the page itself must code be stopped by guards; the other profiles end what runs it (spec 8.3). */
+/**
+ * In the page itself code is stopped by guards; the other profiles end what runs it (spec 8.3). A frame has them too,
+ * because not every browser gives it a thread of its own.
+ */
 async function analysisFor({ document }: PinnedPlan): Promise<CodeAnalysis | undefined> {
-  if ((document.capabilities?.executionProfile ?? 'standard') !== 'standard') return undefined;
+  if (!/^(standard|sandbox-iframe)$/.test(document.capabilities?.executionProfile ?? 'standard')) return undefined;
   return loadCodeAnalysis();
 }
 

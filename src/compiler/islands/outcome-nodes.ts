@@ -9,6 +9,8 @@ export interface OutcomeNodes {
   readonly css: string;
   /** Components among the nodes that Preact renders; they run in the page as well. */
   readonly islands: Map<PlanNode, Island>;
+  /** Whether Preact renders any component among the nodes. */
+  readonly preact: boolean;
   /** What a component among the nodes came to, where that is nothing good. */
   readonly failure: { readonly name: string; readonly message: string } | undefined;
 }
@@ -22,6 +24,7 @@ const MAX_DEPTH = 512;
 export function placeOutcomes(output: Json, again: boolean): OutcomeNodes {
   const islands = new Map<PlanNode, Island>();
   const css: string[] = [];
+  let preact = false;
   let failure: OutcomeNodes['failure'];
   const place = (value: Json, depth: number): Json[] => {
     if (depth > MAX_DEPTH || value === null || typeof value !== 'object' || Array.isArray(value)) return [value];
@@ -33,6 +36,7 @@ export function placeOutcomes(output: Json, again: boolean): OutcomeNodes {
       return [];
     }
     if (found['kind'] !== 'preact') return ((found['nodes'] ?? []) as Json[]).flatMap((one) => place(one, depth + 1));
+    preact = true;
     const markup = readMarkup(String(found['html'] ?? ''), 'div');
     css.push(markup.css);
     if (again) return [...markup.nodes] as unknown as Json[];
@@ -45,7 +49,7 @@ export function placeOutcomes(output: Json, again: boolean): OutcomeNodes {
     return { ...node, ...list, ...(again && isObject(props) && { props: withoutEvents(props) }) };
   };
   const nodes = (Array.isArray(output) ? output : [output]).flatMap((one) => place(one, 0));
-  return { nodes: nodes as unknown as PlanNode[], css: css.join(''), islands, failure };
+  return { nodes: nodes as unknown as PlanNode[], css: css.join(''), islands, preact, failure };
 }
 
 function preactIsland(node: ComponentNode, content: readonly PlanNode[]): Island {

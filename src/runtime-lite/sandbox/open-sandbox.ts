@@ -63,7 +63,7 @@ export const openSandbox = ({ markup, place, ready, hear, fail }: SandboxJob): S
   // It loads once; a second document in it is none of ours.
   frame.onload = () => {
     if (loads++) stop('profile-unavailable');
-    else frame.contentWindow?.postMessage(0, '*', [port2]);
+    else innermost(frame)?.postMessage(0, '*', [port2]);
   };
   try {
     if (!('sandbox' in frame && 'srcdoc' in frame)) throw 0;
@@ -81,6 +81,11 @@ export const openSandbox = ({ markup, place, ready, hear, fail }: SandboxJob): S
   };
   return { frame, send, end };
 };
+
+/** An island's frame has another one inside. */
+function innermost({ contentWindow }: HTMLIFrameElement): Window | null | undefined {
+  return contentWindow?.length ? contentWindow[0] : contentWindow;
+}
 
 let trusted: { createHTML(text: string): string } | undefined;
 let known = '';

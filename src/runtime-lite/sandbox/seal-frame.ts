@@ -7,8 +7,7 @@ const CONNECTS = /^(fetch|XMLHttpRequest|WebSocket|EventSource)$/;
 const TIMERS = /^(set(Timeout|Interval)|requestAnimationFrame|requestIdleCallback)$/;
 
 /** Elements that load, connect or redirect, or are a realm of their own. */
-const REFUSED =
-  /^(.*:)?(link|meta|base|iframe|frame|frameset|object|embed|portal|fencedframe|script|webview)$/i;
+const REFUSED = /^(.*:)?(link|meta|base|iframe|frame|frameset|object|embed|portal|fencedframe|script|webview)$/i;
 
 /**
  * Takes away from the frame's realm what reaches out of it, before any plan code is evaluated. The sandbox and two policies

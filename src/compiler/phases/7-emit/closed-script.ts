@@ -22,7 +22,10 @@ export function emitClosedScript(program: Program): string {
   const works = emitTransitions(program, anchors, context, nextName, nested.size > 0);
   const attached = emitListeners(program, anchors, context, works.works, nested);
   const guards = emitGuards(program, anchors, context);
-  const islands = emitIslands(program, anchors, context, emitDispatch(program, works.works, nested.size > 0, context));
+  const islands = emitIslands(program, anchors, context, {
+    dispatch: emitDispatch(program, works.works, nested.size > 0, context),
+    container: places.container,
+  });
   const statements = [...attached, ...guards, ...islands.statements];
   const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
   const shown = shownEvent(program);

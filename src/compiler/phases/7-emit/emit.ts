@@ -1,3 +1,4 @@
+import type { CompilerHost } from '../../host.ts';
 import type { Program } from '../../program.ts';
 import type { Emitted } from '../../stages.ts';
 import { pagePlaces } from './anchors.ts';
@@ -5,11 +6,13 @@ import { emitClosedScript } from './closed-script.ts';
 import { emitHtml } from './html.ts';
 import { emitLinked } from './islands.ts';
 import { emitOpenScript } from './open-script.ts';
+import { withSandbox } from './sandbox.ts';
 import { buildStylesheet } from './stylesheet.ts';
 import { emitTree } from './tree.ts';
 
 /** Phase 7: the program as text. A page has HTML, one stylesheet and at most one script; a module is one script. */
-export function emit(program: Program, kind: 'page' | 'module'): Emitted {
+export function emit(lowered: Program, kind: 'page' | 'module', host: CompilerHost): Emitted {
+  const program = withSandbox(lowered, host);
   if (kind === 'module') return { html: '', css: '', script: emitLinked(program) + emitModule(program), program };
   const sheet = buildStylesheet(program);
   const script = program.open ? emitOpenPage(program) : emitClosedScript(program);

@@ -35,7 +35,10 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
   const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
   const nested = nestedEvents(program);
-  const islands = emitIslands(program, anchors, context, 'd.deliver(t,p);d.show()');
+  const islands = emitIslands(program, anchors, context, {
+    dispatch: 'd.deliver(t,p);d.show()',
+    container: shape.container(context),
+  });
   const statements = [
     ...emitListeners(program, anchors, context, nested),
     ...emitGuards(program, anchors, context),

@@ -288,4 +288,49 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
     code: "$550=new Set(\"background manifest profile codebase classid archive ping attributionsrc dynsrc lowsrc xml:base\".split(\" \")),$551=new Set([\"audio\",\"video\",\"source\",\"track\"]),$55=(e,s,r)=>{if($550.has(r))return\"legacy\";switch(r){case\"href\":return s===\"svg\"&&e!==\"a\"?e===\"image\"||e===\"feImage\"?\"svg-image\":\"fragment\":\"link\";case\"src\":return $551.has(e)?\"media\":\"image\";case\"poster\":return\"media\";case\"srcset\":case\"imagesrcset\":return\"srcset\";case\"cite\":case\"longdesc\":return\"cite\";case\"action\":case\"formaction\":return\"action\";case\"usemap\":return\"usemap\";default:return}}",
     needs: [],
   },
+  bootWorker: {
+    short: "$56",
+    code: "$56=r=>{addEventListener(\"message\",function s({source:o,ports:[e]}){if(!(o!==parent||!e)){removeEventListener(\"message\",s);try{if(origin!==\"null\")throw 0;let t=URL.createObjectURL(new Blob([`(${r})()`],{type:\"text/javascript\"})),{trustedTypes:n}=self,c={createScriptURL:()=>t};new Worker(n?.createPolicy(\"renderify-sandbox\",c).createScriptURL(\"\")??t).postMessage(0,[e])}catch{e.postMessage(\"0\")}}})}",
+    needs: [],
+  },
+  callWorker: {
+    short: "$57",
+    code: "$57=(y,k,x,b)=>{let o=[],n,i,s=!1,u=()=>{s=!0,clearTimeout(i),m.end()},a=e=>{let[r,...t]=[...(n?[n]:[]),...o];u(),o=[],n=void 0,r?r.reject({failure:e}):b({name:e});for(let l of t)l.reject({told:!0})},d=()=>{n=o.shift(),n&&(m.send([n.use,n.args]),c&&f())},f=()=>{i=setTimeout(()=>{i=setTimeout(()=>a(\"max-execution-ms\"),30)},x)},c=!1,m=$60({markup:y,place(e){e.hidden=!0,Element.prototype.append.call(k,e)},ready(){c=!0,n&&f()},hear(e){if(!n||!Array.isArray(e))return;clearTimeout(i);let{resolve:r,reject:t}=n;e[0]===1?r(e[1]):t({failure:e[1]===\"max-component-invocations\"?e[1]:\"component-failed\"}),d()},fail:a});return{of:e=>{let r;return(...t)=>new Promise((l,p)=>{if(s)return p({told:!0});r&&(o=o.filter(g=>g!==r)),r={use:e,args:t,resolve:l,reject:p},o.push(r),n||d()})},end:u}}",
+    needs: ["openSandbox"],
+  },
+  expandComponents: {
+    short: "$58",
+    code: "$58=async(d,r,s)=>{let u=s,o=async n=>{if(Array.isArray(n)){let a=[];for(let m of n)a.push(await o(m));return a}if(typeof n!=\"object\"||n===null)return n;let{type:c,module:f,exportName:p=\"default\",props:w={},children:e}=n;if(c!==\"component\")return e===void 0?n:{...n,children:await o(e)};let t=`${f} ${p}`,i=Object.hasOwn(r,t)?r[t]:void 0;if(typeof i!=\"function\")throw{failure:\"component-failed\"};if(u--<1)throw{failure:\"max-component-invocations\"};return o(await i(w,{},e??[]))};return o(d)}",
+    needs: [],
+  },
+  frameIsland: {
+    short: "$59",
+    code: "$59=({start:t,end:s,markup:c,use:y,roots:p,limit:b,report:u,deliver:h})=>{let r,i,d=!0,f=n=>{clearTimeout(i),r&&s.before(...r),u({name:n})},w=n=>{a.end(),f(n)},k=n=>{let{frame:o}=a;if(!r){r=[];for(let e=t.nextSibling;e&&e!==o;e=e.nextSibling)r.push(e);for(let e of r)e.remove();o.style.cssText=$590}o.style.height=`${Math.min(Math.max(n,0),2e4)}px`},x=n=>{if(!Array.isArray(n))return;let[o,e,l]=n;o===\"p\"?d=!0:o===\"h\"&&typeof e==\"number\"?k(e):o===\"r\"?u($592(e,l)):o===\"e\"&&typeof e==\"string\"&&e&&h?.(e,$593(l)?l:{})},m=()=>{d=!1,a.send(0),i=setTimeout(()=>{i=setTimeout(()=>{d||document.hidden?i=setTimeout(m,250):w(\"max-execution-ms\")},30)},b)},a=$60({markup:c,place:n=>{n.style.cssText=$591,s.before(n)},ready:m,hear:x,fail:f});return Object.assign((n,o)=>a.send([y,n,o,p()]),{end:()=>{clearTimeout(i),a.end()}})},$590=\"display:block;width:100%;border:0\",$591=\"display:block;width:100%;border:0;height:0\",$592=(t,s)=>({name:typeof t==\"string\"&&/^[a-z][a-z-]{0,40}$/.test(t)?t:\"component-failed\",...(typeof s==\"string\"&&{path:s.slice(0,200)})}),$593=t=>typeof t==\"object\"&&t!==null&&!Array.isArray(t)",
+    needs: ["openSandbox"],
+  },
+  openSandbox: {
+    short: "$60",
+    code: "$60=({markup:e,place:r,ready:s,hear:y,fail:T})=>{let t=document.createElement(\"iframe\"),{port1:a,port2:b}=new MessageChannel,u=[],l=!1,i=!1,c=0,d=0,v=0,f=()=>{i=!0,clearTimeout(p),a.close(),t.remove()},o=n=>{i||(f(),T(n))},p=setTimeout(()=>o(\"profile-unavailable\"),1e4),x=()=>{let n=Math.floor(performance.now()/1e3);return n!==c&&(d=0),c=n,++d>500};a.onmessage=({data:n})=>{if(!i){if(x())return o(\"max-messages\");if(l)return $605(n,y);if(n!==\"1\")return o(\"profile-unavailable\");l=!0,clearTimeout(p);for(let M of u.splice(0))a.postMessage(M);s()}},t.onload=()=>{v++?o(\"profile-unavailable\"):$600(t)?.postMessage(0,\"*\",[b])};try{if(!(\"sandbox\"in t&&\"srcdoc\"in t))throw 0;t.setAttribute(\"sandbox\",\"allow-scripts\"),t.setAttribute(\"srcdoc\",$603(e)),r(t)}catch{queueMicrotask(()=>o(\"profile-unavailable\"))}return{frame:t,send:n=>{i||(l?a.postMessage(JSON.stringify(n)):u.push(JSON.stringify(n)))},end:f}},$600=({contentWindow:e})=>e?.length?e[0]:e,$601,$602=\"\",$603=e=>{let{trustedTypes:r}=self;return $602=e,r?($601??=r.createPolicy(\"renderify-sandbox\",{createHTML:()=>$602}),$601.createHTML(\"\")):e},$604=4194304,$605=(e,r)=>{if(typeof e!=\"string\"||e.length>$604)return;let s;try{s=JSON.parse(e)}catch{return}r(s)}",
+    needs: [],
+  },
+  sealFrame: {
+    short: "$61",
+    code: "$610=/^(webkit)?RTC|^(fetch|fetchLater|XMLHttpRequest|WebSocket|WebSocketStream|EventSource|WebTransport|Worker|SharedWorker|Worklet|BroadcastChannel|caches|cookieStore|indexedDB|localStorage|sessionStorage|open|openDatabase|alert|confirm|prompt|print|find|stop|navigation|trustedTypes|customElements|DOMParser|XSLTProcessor|parent|Notification|SpeechSynthesisUtterance|speechSynthesis|PaymentRequest|PushManager|launchQueue|documentPictureInPicture|sharedStorage|showOpenFilePicker|showSaveFilePicker|showDirectoryPicker|queryLocalFonts|getScreenDetails|requestFileSystem|webkitRequestFileSystem|webkitResolveLocalFileSystemURL|webkitRequestFileSystemSync)$/,$611=/^(fetch|XMLHttpRequest|WebSocket|EventSource)$/,$612=/^(set(Timeout|Interval)|requestAnimationFrame|requestIdleCallback)$/,$613=/^(.*:)?(link|meta|base|iframe|frame|frameset|object|embed|portal|fencedframe|script|webview)$/i,$61=(i,l)=>{let o=(e,n)=>{for(let t of Reflect.ownKeys(e))if(!(typeof t!=\"string\"||!n(t))&&!Reflect.deleteProperty(e,t))throw 0},a=e=>$610.test(e)&&!(i&&$611.test(e))||!l&&$612.test(e);o(self,a),o(Window.prototype,a);for(let e=navigator;e!==Object.prototype;e=Object.getPrototypeOf(e))o(e,n=>!/^(language|languages|userAgent|platform|maxTouchPoints|onLine)$/.test(n));o(DOMImplementation.prototype,e=>/^create(HTML)?Document$/.test(e)),o(Element.prototype,e=>/^setHTML/.test(e)),o(Document.prototype,e=>/^(write|writeln|open|close|execCommand|cookie|domain|parseHTML)/.test(e));for(let e of[\"createElement\",\"createElementNS\"]){let{[e]:n}=Document.prototype,t=e===\"createElement\"?0:1,m=function(...p){let r=p.map((s,c)=>c<2&&s!==null&&c<=t?`${s}`:s);if($613.test(`${r[t]}`))throw new TypeError(`<${r[t]}> cannot be made in a sandbox.`);return Reflect.apply(n,this,r)};Object.defineProperty(Document.prototype,e,{value:m})}for(let e of document.querySelectorAll(\"meta,script\"))e.remove()}",
+    needs: [],
+  },
+  sealWorker: {
+    short: "$62",
+    code: "$620=/^(Object|Function|Array|Number|parseFloat|parseInt|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|(Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error|globalThis|self|JSON|Math|Intl|Temporal|ArrayBuffer|DataView|(Big)?(Ui|I)nt(8|16|32|64)(Clamped)?Array|Float(16|32|64)Array|Map|Set|WeakMap|WeakSet|WeakRef|FinalizationRegistry|Proxy|Reflect|BigInt|Iterator|(Async)?DisposableStack|(de|en)codeURI(Component)?|(un)?escape|isFinite|isNaN|URL|URLSearchParams|Text(En|De)coder|DOMException|structuredClone|queueMicrotask|atob|btoa|performance)$/,$621=/^(set|clear)(Timeout|Interval)$/,$62=o=>{let r=crypto.getRandomValues.bind(crypto),{trustedTypes:a}=self;a?.createPolicy(\"renderify-sandbox\",{});for(let e=self;e!==Object.prototype;e=Object.getPrototypeOf(e))for(let t of Reflect.ownKeys(e))if(!(typeof t==\"symbol\"||$620.test(t)||o&&$621.test(t))&&!Reflect.deleteProperty(e,t)&&Object(Reflect.get(self,t))===Reflect.get(self,t))throw 0;Reflect.deleteProperty(URL,\"createObjectURL\"),Reflect.deleteProperty(URL,\"revokeObjectURL\");let n=()=>{};Object.assign(self,{crypto:{getRandomValues:r},console:Object.fromEntries([\"debug\",\"log\",\"info\",\"warn\",\"error\",\"trace\",\"assert\",\"time\",\"timeEnd\",\"table\",\"dir\"].map(e=>[e,n]))})}",
+    needs: [],
+  },
+  serveFrame: {
+    short: "$63",
+    code: "$63=(u,p,l)=>{addEventListener(\"message\",function w({source:h,ports:[o]}){if(h!==parent.parent||!o)return;removeEventListener(\"message\",w);let t=o.postMessage.bind(o),{parse:v,stringify:b}=JSON,{body:e}=document;try{if(origin!==\"null\")throw 0;$61(u,p)}catch{return t(\"0\")}let r=(...s)=>t(b(s)),f=l(r),[a,i]=[new Comment,new Comment];e.append(a,i);let n,d;o.onmessage=({data:s})=>{let c=v(s);if(c===0)return r(\"p\");n=c;let[y]=n;d??=$53(()=>f[y](a,i,()=>n[3]),()=>[n[1],n[2]],({name:g,path:k})=>r(\"r\",g,k)),d()};let m=()=>{e.childNodes.length>2&&r(\"h\",Math.ceil(e.getBoundingClientRect().height))};new ResizeObserver(m).observe(e),new MutationObserver(m).observe(e,{childList:!0}),t(\"1\")})}",
+    needs: ["island","sealFrame"],
+  },
+  serveWorker: {
+    short: "$64",
+    code: "$64=(u,i,c=e=>e)=>{addEventListener(\"message\",({ports:[e]})=>{if(!e)return;let t=e.postMessage.bind(e),{parse:d,stringify:a}=JSON,n;e.onmessage=async({data:f})=>{let o;try{let[r,l]=d(f);n??=u();let s=n[`c${r}`],m=typeof s==\"function\"?await s(...l.map($V)):s;o=a([1,await c(m,n)])}catch(r){o=a([0,`${r?.failure}`])}t(o)},$62(i),t(\"1\")},{once:!0})}",
+    needs: ["freeze","sealWorker"],
+  },
 };

@@ -10,7 +10,11 @@ export function bundle(emitted: Emitted, target: Target, context: PhaseContext):
   const { program, script, css } = emitted;
   const hash = (text: string) => `sha256-${toBase64(context.host.sha256(text))}`;
   const page = target.kind === 'page';
-  const hashes: PageHashes = { scripts: script ? [hash(script)] : [], styles: css ? [hash(css)] : [] };
+  const { scripts = [], styles = [] } = program.page?.sandbox ?? {};
+  const hashes: PageHashes = {
+    scripts: [...(script ? [hash(script)] : []), ...scripts],
+    styles: [...new Set([...(css ? [hash(css)] : []), ...styles])],
+  };
   const csp = page ? pagePolicy(program, hashes) : '';
   const files = target.assemble(emitted, { csp, hashes });
   const entry = files[0]?.path ?? '';
