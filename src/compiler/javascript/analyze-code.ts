@@ -1,5 +1,4 @@
-import type * as t from '@babel/types';
-import { type NodePath, traverse, types } from './babel.ts';
+import { type NodePath, type t, traverse, types } from './babel.ts';
 import type { CodeFacts, CodeImport, CodeLanguage, CodeProblem, CodeReading, DynamicImport } from './facts.ts';
 import { findReaches } from './globals/find-reaches.ts';
 import { readModuleNames, spanOf } from './module-names.ts';

@@ -2,4 +2,4 @@
 import babel from '@babel/core';
 
 export const { parseSync, traverse, types } = babel;
-export type { NodePath } from '@babel/core';
+export type { NodePath, types as t } from '@babel/core';

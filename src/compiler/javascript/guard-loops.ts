@@ -1,5 +1,4 @@
-import type * as t from '@babel/types';
-import { types } from './babel.ts';
+import { type t, types } from './babel.ts';
 import type { CodeLanguage, GuardedCode } from './facts.ts';
 import { parseCode } from './parse-code.ts';
 

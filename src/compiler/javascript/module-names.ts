@@ -1,6 +1,5 @@
-import type * as t from '@babel/types';
 import type { Span } from '../../diagnostics/diagnostic.ts';
-import { types } from './babel.ts';
+import { type t, types } from './babel.ts';
 import type { CodeExports, CodeImport } from './facts.ts';
 
 /** The static imports and the exports of a module. */

@@ -1,12 +1,11 @@
-import type { File } from '@babel/types';
-import { parseSync } from './babel.ts';
+import { parseSync, type t } from './babel.ts';
 import type { CodeLanguage, CodeProblem } from './facts.ts';
 import { stripTypes } from './strip-types.ts';
 import { syntaxProblem } from './syntax-words.ts';
 
 /** A syntax tree, or why there is none. */
 export type ParsedCode =
-  | { readonly ok: true; readonly file: File }
+  | { readonly ok: true; readonly file: t.File }
   | { readonly ok: false; readonly problems: readonly CodeProblem[] };
 
 /** What to do where code is nested so deeply that no recursive reader gets to its end. */
@@ -33,7 +32,7 @@ export function parseCode(code: string, language: CodeLanguage): ParsedCode {
       root: '/',
       sourceType: 'module',
       parserOpts: { plugins: PLUGINS[language], errorRecovery: true },
-    }) as File & { readonly errors?: readonly unknown[] };
+    }) as t.File & { readonly errors?: readonly unknown[] };
     const problems = (file.errors ?? []).map((error) => syntaxProblem(error, code));
     return problems.length > 0 ? { ok: false, problems } : { ok: true, file };
   } catch (error) {

@@ -1,5 +1,4 @@
-import type { File, Node } from '@babel/types';
-import { types } from './babel.ts';
+import { type t, types } from './babel.ts';
 
 /** Fields that hold types only. */
 const TYPE_FIELDS = [
@@ -36,11 +35,11 @@ type Fields = Record<string, unknown>;
  * Erases types as they are erased when the code is linked, so that no name of a type hides a global: after
  * `declare const fetch: any`, `fetch` is still the global one.
  */
-export function stripTypes(file: File): void {
+export function stripTypes(file: t.File): void {
   // Parents come before children, so that a namespace is judged again when its body has been emptied.
-  const order: Node[] = [];
-  for (const open: Node[] = [file.program]; open.length > 0; ) {
-    const node = open.pop() as Node;
+  const order: t.Node[] = [];
+  for (const open: t.Node[] = [file.program]; open.length > 0; ) {
+    const node = open.pop() as t.Node;
     order.push(node);
     stripNode(node as unknown as Fields);
     for (const child of childrenOf(node)) open.push(child);
@@ -48,11 +47,11 @@ export function stripTypes(file: File): void {
   for (const node of order.reverse()) eraseEmptyNamespaces(node as unknown as Fields);
 }
 
-function childrenOf(node: Node): Node[] {
+function childrenOf(node: t.Node): t.Node[] {
   const keys = types.VISITOR_KEYS[node.type] ?? [];
   return keys
-    .flatMap((key) => (node as unknown as Fields)[key] as Node | Node[] | null | undefined)
-    .filter((one): one is Node => !!one);
+    .flatMap((key) => (node as unknown as Fields)[key] as t.Node | t.Node[] | null | undefined)
+    .filter((one): one is t.Node => !!one);
 }
 
 function stripNode(node: Fields): void {

@@ -68,4 +68,25 @@ export const verifyFindings = defineFindings({
       good: 'the same digest',
     },
   },
+  bom: {
+    code: 'RF8110',
+    name: 'verify-bom',
+    severity: 'error',
+    docs: 'The bill of materials in bom.json is not that of this bundle: another plan, other packages, or edited after the build.',
+    example: { bad: 'a bom.json of another build', good: 'the bom.json that was written with the page' },
+  },
+  notices: {
+    code: 'RF8111',
+    name: 'verify-notices',
+    severity: 'error',
+    docs: 'THIRD_PARTY_NOTICES.txt lacks a package of which code is in the bundle, though its licence asks to be passed on.',
+    example: { bad: 'notices without a package of bom.json', good: 'the notices that were written with the page' },
+  },
+  provenance: {
+    code: 'RF8112',
+    name: 'verify-provenance',
+    severity: 'error',
+    docs: 'The statement in bundle.intoto.json is about other files than those of this bundle. It is not signed: it says how the bundle was built, not who says so.',
+    example: { bad: 'a bundle.intoto.json of another build', good: 'the statement that was written with the page' },
+  },
 });

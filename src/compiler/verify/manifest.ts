@@ -8,6 +8,8 @@ export interface Manifest {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly sha256: string }[];
   readonly scripts: readonly string[];
   readonly styles: readonly string[];
+  /** All of it. */
+  readonly value: JsonObject;
 }
 
 /** Reads the shape of a manifest; gives the pointer of the first value that is not as a build writes it. */
@@ -25,7 +27,7 @@ export function readManifest(value: Json): Manifest | { readonly wrong: string }
   const typed = files as unknown as Manifest['files'];
   if (new Set(typed.map(({ path }) => path)).size < typed.length) return { wrong: '/files' };
   if (!typed.some(({ path }) => path === entry)) return { wrong: '/entry' };
-  return { entry, csp, policyDigest: policy['digest'], files: typed, scripts, styles };
+  return { entry, csp, policyDigest: policy['digest'], files: typed, scripts, styles, value };
 }
 
 function isFile(value: Json): boolean {

@@ -1,5 +1,4 @@
-import type * as t from '@babel/types';
-import type { NodePath } from '../babel.ts';
+import type { NodePath, t } from '../babel.ts';
 import type { Evaluator } from './evaluate.ts';
 import { FUNCTION, OTHER, type Value } from './value.ts';
 

@@ -1,5 +1,4 @@
-import type * as t from '@babel/types';
-import type { NodePath } from '../babel.ts';
+import type { NodePath, t } from '../babel.ts';
 import { type Binding, bindingValues } from './bindings.ts';
 import { foldCall, foldMethod, foldOperator } from './fold.ts';
 import { sameValues, unique, withoutConstants } from './unique.ts';

@@ -1,5 +1,4 @@
-import type * as t from '@babel/types';
-import { type NodePath, traverse } from '../babel.ts';
+import { type NodePath, type t, traverse } from '../babel.ts';
 import type { GlobalReach, UndecidedAccess } from '../facts.ts';
 import { type Binding, targetValues } from './bindings.ts';
 import { type Consumer, consumerOf } from './consumer.ts';
