@@ -104,9 +104,15 @@ export default [
     ...common,
     input: 'src/index.ts',
     plugins,
-    output: { file: 'dist/index.mjs', format: 'es' },
+    // What reads and renders plan code is loaded by the first plan that has any.
+    output: {
+      dir: 'dist',
+      format: 'es',
+      entryFileNames: '[name].mjs',
+      chunkFileNames: 'library/[name]-[hash].mjs',
+    },
   },
-  { ...common, input: 'src/index.ts', plugins: [dts()], output: { file: 'dist/index.d.mts', format: 'es' } },
+  { ...common, input: 'src/index.ts', plugins: [dts()], output: { file: 'dist/index.d.mts', format: 'es', inlineDynamicImports: true } },
 ];
 
 function refuse(warning) {

@@ -1,4 +1,5 @@
 import { build, type Plugin } from 'esbuild';
+import { CSS_TEXT, cssModule } from './css-module.ts';
 import { LinkError, type LinkJob } from './job.ts';
 import { jsonModule } from './json-module.ts';
 import { type PlainModule, problemsOf } from './prepare.ts';
@@ -52,11 +53,12 @@ function placesPlugin({ graph }: LinkJob, own: ReadonlyMap<string, PlainModule>,
   return {
     name: 'places',
     setup(esbuild) {
-      esbuild.onResolve({ filter: /./ }, ({ path, importer, namespace, kind }) => {
+      esbuild.onResolve({ filter: /./ }, ({ path, importer, namespace, kind, pluginData }) => {
         if (kind === 'entry-point') return { path: '<entry>', namespace: 'own' };
         if (namespace === 'vendor') return path.startsWith('./') ? { path: path.slice(2), namespace } : place(path);
+        if (path === CSS_TEXT) return { path: importer, namespace: 'css-text', pluginData };
         // What a style refers to is judged by the policy, not followed.
-        if (namespace === 'css') return { path, external: true };
+        if (namespace.startsWith('css')) return { path, external: true };
         const target = own.get(importer)?.imports[path];
         return target === undefined ? { errors: [{ text: `\`${path}\` is not pinned` }] } : place(target);
       });
@@ -72,9 +74,13 @@ function placesPlugin({ graph }: LinkJob, own: ReadonlyMap<string, PlainModule>,
         contents: jsonModule(graph.modules.get(path)?.text ?? 'null'),
         loader: 'js',
       }));
-      esbuild.onLoad({ filter: /./, namespace: 'css' }, ({ path }) => ({
-        contents: graph.modules.get(path)?.text ?? '',
-        loader: path.endsWith('.module.css') ? 'local-css' : 'css',
+      esbuild.onLoad({ filter: /./, namespace: 'css' }, async ({ path }) => {
+        const text = graph.modules.get(path)?.text ?? '';
+        return path.endsWith('.module.css') ? cssModule(path, text) : { contents: text, loader: 'css' as const };
+      });
+      esbuild.onLoad({ filter: /./, namespace: 'css-text' }, ({ path, pluginData }) => ({
+        contents: path ? String(pluginData) : '',
+        loader: 'css',
       }));
       esbuild.onLoad({ filter: /./, namespace: 'empty' }, () => ({ contents: 'export default {}', loader: 'js' }));
     },

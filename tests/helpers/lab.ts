@@ -31,6 +31,8 @@ export interface LabPage {
 export interface Lab {
   /** Builds a plan with its handle exposed and opens it over http, or from disk with `file`. */
   open(plan: unknown, options?: CompileOptions, how?: 'http' | 'file'): Promise<LabPage>;
+  /** Opens a bundle that was built before. */
+  show(bundle: Bundle, how?: 'http' | 'file'): Promise<LabPage>;
   /** Mounts a module bundle on the body of a host page. */
   mount(plan: unknown, inputs?: JsonObject, options?: CompileOptions): Promise<LabPage>;
   close(): Promise<void>;
@@ -51,6 +53,8 @@ export function createLab(): Lab {
       const bundle = await bundleOf(plan, { expose: true, ...options });
       return visit(bundle, (server) => (how === 'file' ? server.file(bundle) : server.http(bundle)));
     },
+    show: (bundle, how = 'http') =>
+      visit(bundle, (server) => (how === 'file' ? server.file(bundle) : server.http(bundle))),
     async mount(plan, inputs = {}, options = {}) {
       const bundle = await bundleOf(plan, { target: 'module', ...options });
       return visit(bundle, (server) => server.http({ ...bundle, entry: 'host.html' }, hostPage(bundle.entry, inputs)));

@@ -27,7 +27,7 @@ export async function buildIslands(plan: PinnedPlan, context: PhaseContext): Pro
   const built = await runAtBuild(plan, calls, context);
   if (!built) return undefined;
   const decided = decide(plan, calls, built.outcomes, context);
-  const page = await linkPage(plan, decided, built.used, context);
+  const page = await linkPage(plan, decided, built, context);
   if (!page) return undefined;
   return {
     islands: decided.islands,
@@ -46,8 +46,9 @@ const DEFAULT_CALLS = 200;
 
 interface Built {
   readonly outcomes: readonly Outcome[];
-  /** Ids of the modules that the calls lead to. */
+  /** Ids of the modules that the calls lead to, and their styles. */
   readonly used: readonly string[];
+  readonly css: string | undefined;
 }
 
 async function runAtBuild(
@@ -56,7 +57,7 @@ async function runAtBuild(
   context: PhaseContext,
 ): Promise<Built | undefined> {
   const { isolation } = context.host;
-  if (!isolation) return { outcomes: calls.map(() => NO_ENGINE), used: [...plan.graph.modules.keys()] };
+  if (!isolation) return { outcomes: calls.map(() => NO_ENGINE), used: [...plan.graph.modules.keys()], css: undefined };
   const linked = await link(engineJob(plan, calls, await isolation.renderToString?.()), calls, context);
   if (!linked) return undefined;
   const { maxExecutionMs, maxComponentInvocations } = plan.document.capabilities ?? {};
@@ -67,7 +68,7 @@ async function runAtBuild(
     calls: maxComponentInvocations ?? DEFAULT_CALLS,
     signal,
   });
-  return { outcomes, used: linked.used };
+  return { outcomes, used: linked.used, css: linked.css };
 }
 
 const NO_ENGINE: Outcome = {
@@ -80,7 +81,7 @@ const NO_ENGINE: Outcome = {
 async function linkPage(
   plan: PinnedPlan,
   decided: Decided,
-  run: readonly string[],
+  { used: run, css: styles }: Built,
   context: PhaseContext,
 ): Promise<PageCode | undefined> {
   const islands = liveIslands(decided);
@@ -90,7 +91,16 @@ async function linkPage(
   const uses = [...new Map(islands.map((one) => [`${one.module} ${one.exportName}`, one] as const)).values()];
   if (uses.length === 0) {
     const modules = await describeUsed(plan, run, []);
-    return { code: '', uses: [], css: decided.css, vocabulary, guarded: false, urlRules, modules, graph };
+    return {
+      code: '',
+      uses: [],
+      css: (styles ?? '') + decided.css,
+      vocabulary,
+      guarded: false,
+      urlRules,
+      modules,
+      graph,
+    };
   }
   const ofPreact = islands.filter((one) => one.kind === 'preact');
   const parts: PreactParts = {
@@ -104,7 +114,16 @@ async function linkPage(
   const modules = await describeUsed(plan, run, linked.used);
   reportComputedImports(plan, modules, context);
   const guarded = Object.hasOwn(job.own, '<budget>');
-  return { code: linked.code, uses, css: linked.css + decided.css, vocabulary, guarded, urlRules, modules, graph };
+  return {
+    code: linked.code,
+    uses,
+    css: (styles ?? linked.css) + decided.css,
+    vocabulary,
+    guarded,
+    urlRules,
+    modules,
+    graph,
+  };
 }
 
 /**

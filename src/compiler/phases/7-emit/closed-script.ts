@@ -7,7 +7,7 @@ import { initialState } from './initial-state.ts';
 import { emitIslands } from './islands.ts';
 import { jsObject, jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
-import { createNames } from './names.ts';
+import { createNames, ISLAND_NAMES } from './names.ts';
 import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
 import { emitDirect, emitRun, readsPayload } from './transition.ts';
 import { emitUpdate } from './update.ts';
@@ -15,7 +15,7 @@ import { emitUpdate } from './update.ts';
 /** The script of a page that nobody outside can reach: one straight function for every event. */
 export function emitClosedScript(program: Program): string {
   const { context, features, helpers } = createScriptContext(program);
-  const nextName = createNames();
+  const nextName = createNames(program.islands.length > 0 ? ISLAND_NAMES : undefined);
   const places = pagePlaces(context);
   const anchors = createAnchors(context, places.container, nextName, false);
   const nested = nestedEvents(program);

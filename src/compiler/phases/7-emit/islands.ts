@@ -126,7 +126,7 @@ export function emitDraw(one: OutIsland, place: DrawPlace, program: Program, con
   const index = useOf(one, program);
   if (island.kind === 'preact') return emitDrawPreact(one, index, place, program, context);
   const code = sandboxOf(program) === 'worker' ? `Z.of(${index})` : `L().c${index}`;
-  const given = [place.start, place.end, code, place.roots, 'E', ...(island.node ? [] : ['1'])];
+  const given = [place.start, place.end, code, place.roots, 'N', ...(island.node ? [] : ['1'])];
   return `()=>${context.use('drawNodes')}(${given.join()})`;
 }
 
@@ -184,7 +184,7 @@ function emitNodeEnv(program: Program, page: PageCode, context: ScriptContext): 
     ['maxNodes', jsValue(fields['maxNodeCount'])],
     ['maxDepth', jsValue(fields['maxTreeDepth'])],
   ];
-  return [...(countsCalls(program) ? ['k=0'] : []), `E=${jsObject(members)}`];
+  return [...(countsCalls(program) ? ['k=0'] : []), `N=${jsObject(members)}`];
 }
 
 /** What else has no meaning as an attribute does nothing there. */

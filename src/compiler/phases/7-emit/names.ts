@@ -4,6 +4,9 @@ const RESERVED = new Set(
   ),
 );
 
+/** What the scripts of islands are written with. */
+export const ISLAND_NAMES: ReadonlySet<string> = new Set('J L N W T D Z k'.split(' '));
+
 /** Short names for the variables of one script: `a`, `b`, …, `aa`; never one that the emitter or the language uses. */
 export function createNames(taken: ReadonlySet<string> = new Set()): () => string {
   let count = 0;

@@ -6,7 +6,7 @@ import { emitGuards } from './guards.ts';
 import { emitIslands, emitStops } from './islands.ts';
 import { jsObject, jsString, jsValue } from './js-value.ts';
 import { emitAttach, emitDelegated, emitHandler, emitMemories, type Work } from './listener.ts';
-import { createNames } from './names.ts';
+import { createNames, ISLAND_NAMES } from './names.ts';
 import { createScriptContext, linkFeatures, type ScriptContext } from './script-context.ts';
 import { emitActions, readsPayload } from './transition.ts';
 import { emitUpdate } from './update.ts';
@@ -33,7 +33,12 @@ export interface OpenScript {
 /** Emits the store of an open plan: every transition checked, every binding shown by what was written. */
 export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   const { context, features, helpers } = createScriptContext(program);
-  const anchors = createAnchors(context, shape.container(context), createNames(), shape.created);
+  const anchors = createAnchors(
+    context,
+    shape.container(context),
+    createNames(program.islands.length > 0 ? ISLAND_NAMES : undefined),
+    shape.created,
+  );
   const nested = nestedEvents(program);
   const islands = emitIslands(program, anchors, context, {
     dispatch: 'd.deliver(t,p);d.show()',
