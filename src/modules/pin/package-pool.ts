@@ -194,7 +194,8 @@ function viewOf(
     key,
     ...splitKey(key),
     manifest,
-    has: (path) => files.has(path),
+    // What was found is in the lock, too, so that loading finds the same.
+    has: (path) => files.has(path) && reached.add(path).size > 0,
     nestedManifest: (folder) => {
       const path = `${folder}/package.json`;
       return files.has(path) ? parseManifest(read(path)) : undefined;

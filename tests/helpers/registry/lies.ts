@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { header, tarOf } from './hostile-tar.ts';
@@ -52,8 +51,14 @@ function redirectsTo(target: (asked: Asked) => string): Lie {
 
 const withPackage = (...entries: Buffer[]): Buffer => gzipSync(Buffer.concat([...entries, Buffer.alloc(1024)]));
 
+/** How the registry behaves below an address: `to-4000` sends everybody to that port. */
+export function lieFor(mode: string): Lie | undefined {
+  const port = /^to-(\d+)$/.exec(mode)?.[1];
+  return port ? redirectsTo(({ path }) => `http://127.0.0.1:${port}/good/${path}`) : lies[mode];
+}
+
 /** Modes by the first part of an address. */
-export const lies: Readonly<Record<string, Lie>> = {
+const lies: Readonly<Record<string, Lie>> = {
   good: {},
   tampered: {
     tarball: (bytes) => gzipSync(Buffer.concat([bytes.subarray(0, 0), Buffer.from('other bytes')])),
@@ -95,11 +100,8 @@ export const lies: Readonly<Record<string, Lie>> = {
       return true;
     },
   },
-  'sha1-only': {
-    dist: ({ integrity: _, ...dist }) => dist,
-    tarball: (bytes) => bytes,
-    packument: (packument) => packument,
-  },
+  'sha1-only': { dist: ({ integrity: _, ...dist }) => dist },
+  'sha1-wrong': { dist: ({ integrity: _, ...dist }) => ({ ...dist, shasum: '0'.repeat(40) }) },
   bomb: sends(() => gzipSync(Buffer.alloc(300 * 1024 * 1024))),
   link: sends(() => withPackage(header('package/evil.js', '2', '/etc/passwd'))),
   escape: sends(() => withPackage(...tarOf('package/../../evil.js', 'x'))),
@@ -109,8 +111,3 @@ export const lies: Readonly<Record<string, Lie>> = {
   truncated: sends(() => gzipSync(tarOf('package/package.json', 'x'.repeat(2000))[0] as Buffer)),
   'no-gzip': sends(() => Buffer.from('plain text')),
 };
-
-/** The digest that old registries state. */
-export function sha1(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('hex');
-}

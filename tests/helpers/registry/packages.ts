@@ -62,6 +62,11 @@ async function pack(folder: string): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** The digest that old registries state. */
+export function sha1(bytes: Uint8Array): string {
+  return createHash('sha1').update(bytes).digest('hex');
+}
+
 /** A digest as registries write it. */
 export function sha512(bytes: Uint8Array): string {
   return `sha512-${createHash('sha512').update(bytes).digest('base64')}`;

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { parentPort, workerData } from 'node:worker_threads';
 import { gzipSync } from 'node:zlib';
-import { lies } from './lies.ts';
-import { REGISTRY_KEY, type StoredPackage, sha512, signature, tarballOf, versionsOf } from './packages.ts';
+import { lieFor } from './lies.ts';
+import { REGISTRY_KEY, type StoredPackage, sha1, sha512, signature, tarballOf, versionsOf } from './packages.ts';
 
 /**
  * A registry on loopback, in a thread of its own since tests wait for programs. Its addresses begin with a mode: `good`
@@ -31,7 +31,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   log.push(`${mode} ${path}${request.headers.authorization ? ` [${request.headers.authorization}]` : ''}`);
   const count = (seen.get(url.pathname) ?? 0) + 1;
   seen.set(url.pathname, count);
-  const lie = lies[mode];
+  const lie = lieFor(mode);
   const handled = await lie?.request?.({ path, url, count, request, response });
   if (handled) return;
   if (path === '-/npm/v1/keys') return json(response, { keys: [REGISTRY_KEY] });
@@ -45,7 +45,7 @@ async function sendTarball(response: ServerResponse, name: string, version: stri
   if (!found) return notFound(response);
   const bytes = await tarballOf(found);
   response.setHeader('content-type', 'application/octet-stream');
-  response.end(lies[mode]?.tarball?.(bytes) ?? bytes);
+  response.end(lieFor(mode)?.tarball?.(bytes) ?? bytes);
 }
 
 async function sendPackument(
@@ -72,19 +72,24 @@ async function sendPackument(
     versions: Object.fromEntries(versions.map(({ publishedAt: _, ...one }) => [one.version, one])),
     ...(full && { time }),
   };
-  json(response, lies[mode]?.packument?.(packument) ?? packument, request.headers['accept-encoding']?.includes('gzip'));
+  json(
+    response,
+    lieFor(mode)?.packument?.(packument) ?? packument,
+    request.headers['accept-encoding']?.includes('gzip'),
+  );
 }
 
 async function describe({ manifest, ...rest }: StoredPackage, base: string, mode: string) {
   const { name, version, publishedAt } = manifest as { name: string; version: string; publishedAt?: string };
   const bytes = await tarballOf({ manifest, ...rest });
-  const integrity = sha512(lies[mode]?.announced?.(bytes) ?? bytes);
+  const integrity = sha512(lieFor(mode)?.announced?.(bytes) ?? bytes);
   const dist = {
     tarball: `${base}/${name}/-/${name.replace(/^.*\//, '')}-${version}.tgz`,
     integrity,
+    shasum: sha1(bytes),
     signatures: [signature(`${name}@${version}`, integrity)],
   };
-  return { ...manifest, name, version, publishedAt, dist: lies[mode]?.dist?.(dist, `${name}@${version}`) ?? dist };
+  return { ...manifest, name, version, publishedAt, dist: lieFor(mode)?.dist?.(dist, `${name}@${version}`) ?? dist };
 }
 
 function byVersion(a: string, b: string): number {
