@@ -7,6 +7,7 @@ export const commands = {
   'inspect': () => import('./inspect.ts'),
   'pin': () => import('./pin.ts'),
   'policy': () => import('./policy.ts'),
+  'probe-plan': () => import('./probe-plan.ts'),
   'render-plan': () => import('./render-plan.ts'),
   'vendor': () => import('./vendor.ts'),
   'verify': () => import('./verify.ts'),
