@@ -4,7 +4,10 @@ import { createIsolation } from '../../src/isolation/index.ts';
 import { createLinker } from '../../src/linker/index.ts';
 import { type GivenModule, graphOf } from './module-graph.ts';
 
-/** A host for plans with code: its local modules by specifier, and Preact as it is installed; `engine` false prerenders nothing. */
+/**
+ * A host for plans with code: its modules by specifier, and Preact as it is installed; those that do not begin with `./` are
+ * packages, whose code no rule of the policy reads. `engine` false prerenders nothing.
+ */
 export function codeHost(locals: Readonly<Record<string, string>> = {}, engine = true): Partial<CompilerHost> {
   const modules: Record<string, GivenModule> = { ...PREACT() };
   const imports: Record<string, string> = { ...PREACT_IDS };
