@@ -49,5 +49,5 @@ export function isExactVersion(version: string): boolean {
 
 /** The versions that a URL names in segments such as `npm:name@1.2.3` or `@scope/name@1`. */
 export function versionsIn(url: URL): string[] {
-  return [...url.pathname.matchAll(/[^/@]@([^/]+)/g)].map((match) => match[1] ?? '');
+  return [...url.pathname.matchAll(/[^/@:]@([^/]+)/g)].map((match) => match[1] ?? '');
 }
