@@ -15,7 +15,7 @@ import { analyze } from './phases/3-analyze/analyze.ts';
 import { applyWarningLevels, check as checkPolicy, resolvePolicy } from './phases/4-check/check.ts';
 import { lower } from './phases/6-lower/lower.ts';
 import { emit } from './phases/7-emit/emit.ts';
-import { bundle } from './phases/8-bundle/bundle.ts';
+import { bundle, type Company } from './phases/8-bundle/bundle.ts';
 import type { PageCode } from './program.ts';
 import type {
   Bundle,
@@ -42,10 +42,10 @@ export async function compile(source: PlanSource, options: CompileOptions = {}):
     const checked = await run.checkFully(source);
     const target = checked && findTarget(run.context.options.target, run.context.report);
     if (!checked || !target) return undefined;
-    const finish = (plan: CheckedPlan, page?: PageCode): Bundle => {
+    const finish = (plan: CheckedPlan, page?: PageCode, company?: Company): Bundle => {
       run.stages.program = lower(plan, run.context, page);
       run.stages.emitted = emit(run.stages.program, target.kind, run.context.host);
-      return bundle(run.stages.emitted, target, run.context);
+      return bundle(run.stages.emitted, target, run.context, company);
     };
     if (!hasModules(checked)) return finish(checked);
     const { compileModules } = await import('./islands/compile-modules.ts');

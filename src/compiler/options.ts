@@ -22,6 +22,7 @@ export function resolveOptions(given: CompileOptions): {
     lang: given.lang,
     includePrompt: given.includePrompt === true,
     allowClientOnly: given.allowClientOnly === true,
+    builtOn: given.builtOn,
     signal: given.signal,
   };
   return { options, host: { sha256: pureSha256, ...given.host } };

@@ -41,6 +41,8 @@ export interface CompileOptions {
   readonly includePrompt?: boolean;
   /** An island that cannot be prerendered is a warning, and is made by the page alone. */
   readonly allowClientOnly?: boolean;
+  /** When the build was, in RFC 3339, for the provenance alone; left out where nobody says. */
+  readonly builtOn?: string;
   /** Ends the work on modules: fetching, linking, prerendering. */
   readonly signal?: AbortSignal;
   /** Keeps every stage in the result, for `inspect`. */
@@ -62,6 +64,7 @@ export interface ResolvedOptions {
   readonly lang: string | undefined;
   readonly includePrompt: boolean;
   readonly allowClientOnly: boolean;
+  readonly builtOn: string | undefined;
   readonly signal: AbortSignal | undefined;
 }
 

@@ -44,6 +44,7 @@ const NO_OPTIONS: ResolvedOptions = {
   title: undefined,
   lang: undefined,
   includePrompt: false,
-        allowClientOnly: false,
-        signal: undefined,
+  allowClientOnly: false,
+  builtOn: undefined,
+  signal: undefined,
 };

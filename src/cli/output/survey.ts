@@ -4,6 +4,9 @@ import { systemCode } from '../failures.ts';
 
 export const MANIFEST = 'renderify.manifest.json';
 
+/** Says how a bundle was built; it names the manifest, so that the manifest cannot name it. */
+const PROVENANCE = 'bundle.intoto.json';
+
 /** What lies in an output folder. Paths are relative, with `/`, parents before their children. */
 export interface Survey {
   readonly entries: ReadonlyMap<string, Dirent>;
@@ -39,7 +42,7 @@ function ownedFiles(folder: string, root: string): ReadonlySet<string> | undefin
     const manifest: unknown = JSON.parse(readFileSync(join(folder, root, MANIFEST), 'utf8'));
     const { format, files } = manifest as { format: unknown; files: readonly { readonly path: string }[] };
     if (format !== 'renderify-manifest/v1') return undefined;
-    return new Set([MANIFEST, ...files.map(({ path }) => path)].map((path) => below(root, path)));
+    return new Set([MANIFEST, PROVENANCE, ...files.map(({ path }) => path)].map((path) => below(root, path)));
   } catch {
     return undefined;
   }

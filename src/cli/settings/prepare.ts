@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { cwd } from 'node:process';
+import { cwd, env } from 'node:process';
 import type { CompileOptions, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createReporter } from '../../diagnostics/reporter.ts';
@@ -60,6 +60,7 @@ function pageSettings(options: Options, config: Config): CompileOptions {
       profile: givenText(options, 'profile') ?? config.profile,
       title: givenText(options, 'title'),
       lang: givenText(options, 'lang'),
+      builtOn: sourceDate(),
     }),
     policyOverrides: policyOverrides(options),
     liveInputs: givenSwitch(options, 'live-inputs'),
@@ -77,6 +78,13 @@ function pageSettings(options: Options, config: Config): CompileOptions {
 function lockOf(plan: string, options: Options): string | undefined {
   const folder = plan === '<stdin>' ? cwd() : dirname(resolve(plan));
   return givenText(options, 'lock') ?? findUpwards(folder, LOCK_FILE);
+}
+
+/** The one date that a build may have: that of the source, where the environment says it (reproducible-builds.org). */
+function sourceDate(): string | undefined {
+  const epoch = env['SOURCE_DATE_EPOCH'];
+  if (epoch === undefined || !/^\d{1,12}$/.test(epoch)) return undefined;
+  return new Date(Number(epoch) * 1000).toISOString();
 }
 
 /** Hosts from the command line come on top of those that the policy allows. */

@@ -2,8 +2,10 @@ import type { Report } from '../../diagnostics/define.ts';
 import { analyze } from '../phases/3-analyze/analyze.ts';
 import { check } from '../phases/4-check/check.ts';
 import { pin } from '../phases/5-pin/pin.ts';
+import type { Company } from '../phases/8-bundle/bundle.ts';
 import type { PageCode } from '../program.ts';
 import type { Bundle, CheckedPlan, PhaseContext, PinnedPlan, Plan, Stages } from '../stages.ts';
+import { accompany } from './accompany.ts';
 import { checkLocals } from './check-locals.ts';
 import { buildIslands, type IslandPlan } from './islands.ts';
 
@@ -12,7 +14,7 @@ export async function compileModules(
   checked: CheckedPlan,
   stages: Stages,
   context: PhaseContext,
-  finish: (plan: CheckedPlan, page: PageCode) => Bundle,
+  finish: (plan: CheckedPlan, page: PageCode, company: Company) => Bundle,
 ): Promise<Bundle | undefined> {
   stages.pinned = await pin(checked, context);
   if (!stages.pinned || !(await checkLocals(stages.pinned, context))) return undefined;
@@ -20,7 +22,7 @@ export async function compileModules(
   const expanded = built && checkExpanded(stages.pinned, built, context);
   if (!expanded) return undefined;
   stages.checked = expanded;
-  return finish(expanded, built.page);
+  return finish(expanded, built.page, accompany(expanded, built.page, context));
 }
 
 /** Phases 3 and 4 for the whole page; what was said of the plan before is not said again. */
