@@ -10,9 +10,11 @@ import { isInternalAddress } from './addresses.ts';
 import type { Registries } from './registries.ts';
 import { pauseBefore, retryable } from './retry.ts';
 
-/** One GET. */
+/** One GET, or a POST where there is a body. */
 export interface GetOptions {
   readonly accept?: string;
+  /** JSON to send. */
+  readonly body?: string;
   /** Bytes of the body at most, as sent and as unpacked. */
   readonly limit: number;
   /** Redirects at most. */
@@ -141,11 +143,13 @@ async function tryOnce(url: URL, sameOrigin: boolean, options: GetOptions, excha
   const authorization = sameOrigin ? registries.authorization(url) : undefined;
   const response = await request(url, {
     dispatcher: agentFor(url),
+    ...(options.body !== undefined && { method: 'POST', body: options.body }),
     signal: signal ? AbortSignal.any([signal, whole]) : whole,
     headers: {
       accept: options.accept ?? '*/*',
       'accept-encoding': 'gzip',
       'user-agent': 'renderify',
+      ...(options.body !== undefined && { 'content-type': 'application/json' }),
       ...(authorization && { authorization }),
     },
   });
