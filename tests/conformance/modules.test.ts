@@ -46,20 +46,6 @@ test('C156: a module URL that climbs by encoded dots fails', () => {
   }
 });
 
-test('a plan with code or modules is refused by name and part', () => {
-  const plan = {
-    ...base,
-    root: { type: 'element', tag: 'main', children: [{ type: 'component', module: './a.mjs' }] },
-    source: { code: 'export default 1', language: 'js' },
-    imports: ['./a.mjs'],
-  };
-  assert.equal(at(plan, { profile: 'trusted' }), [
-    'modules-unsupported /source',
-    'modules-unsupported /imports',
-    'modules-unsupported /root/children/0/module',
-  ]);
-});
-
 test.run();
 
 function at(plan: unknown, options: CompileOptions = {}): string[] {

@@ -5,6 +5,7 @@ import type { CompileOptions, PlanSource } from '../../src/compiler/stages.ts';
 import type { Report } from '../../src/diagnostics/define.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { createReporter } from '../../src/diagnostics/reporter.ts';
+import { localHost } from './module-host.ts';
 
 /** A folder with a plan and what it is compiled with. */
 export interface Fixture {
@@ -36,7 +37,7 @@ export function readFixture(folder: string): Fixture {
   return {
     plan,
     targets,
-    options: { ...options, ...(policy && { policy }), ...(context && { context }) },
+    options: { host: localHost(folder), ...options, ...(policy && { policy }), ...(context && { context }) },
     sources: [plan, policy, given].filter((source) => source !== undefined),
     inputFindings: reporter.diagnostics(),
   };

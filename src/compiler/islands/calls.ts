@@ -35,7 +35,15 @@ function componentCall(fact: NodeFact, { pointerOf }: AnalyzedPlan): PlacedCall 
   const node = fact.node as ComponentNode;
   const { module, exportName = 'default' } = node;
   const { props = NOTHING, children = NO_CHILDREN } = fact.call ?? {};
-  return { module, exportName, props, children, node, pointer: pointerOf(fact), parentTag: fact.parent?.tag ?? 'body' };
+  return {
+    module,
+    exportName,
+    props,
+    children,
+    node,
+    pointer: `${pointerOf(fact)}/module`,
+    parentTag: fact.parent?.tag ?? 'body',
+  };
 }
 
 function insideComponent(fact: NodeFact): boolean {

@@ -8,6 +8,8 @@ import type { Bundle, CheckedPlan, PhaseContext, PinnedPlan, Plan, Stages } from
 import { accompany } from './accompany.ts';
 import { checkLocals } from './check-locals.ts';
 import { buildIslands, type IslandPlan } from './islands.ts';
+import { reportMismatch } from './refusals.ts';
+import { PLAN_SOURCE } from './uses.ts';
 
 /** The way of a plan with modules: pinned, run in the isolated engine, and analyzed again with what its code gave. */
 export async function compileModules(
@@ -16,6 +18,7 @@ export async function compileModules(
   context: PhaseContext,
   finish: (plan: CheckedPlan, page: PageCode, company: Company) => Bundle,
 ): Promise<Bundle | undefined> {
+  if (reportProfile(checked, context)) return undefined;
   stages.pinned = await pin(checked, context);
   if (!stages.pinned || !(await checkLocals(stages.pinned, context))) return undefined;
   const built = await buildIslands(stages.pinned, context);
@@ -23,6 +26,15 @@ export async function compileModules(
   if (!expanded) return undefined;
   stages.checked = expanded;
   return finish(expanded, built.page, accompany(expanded, built.page, context));
+}
+
+/** What no profile can run is known before anything is fetched (spec 8.3). */
+function reportProfile({ document: { source, capabilities } }: CheckedPlan, context: PhaseContext): boolean {
+  const profile = capabilities?.executionProfile ?? 'standard';
+  if (source?.runtime !== 'preact' || (profile !== 'sandbox-worker' && profile !== 'sandbox-shadowrealm')) return false;
+  const { exportName = 'default' } = source;
+  reportMismatch({ module: PLAN_SOURCE, exportName, source: 'preact', pointer: '/source/runtime' }, profile, context);
+  return true;
 }
 
 /** Phases 3 and 4 for the whole page; what was said of the plan before is not said again. */

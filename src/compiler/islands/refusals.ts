@@ -6,7 +6,7 @@ import type { PlacedCall } from './calls.ts';
 import { islandFindings } from './findings.ts';
 
 /** How a call is spoken of. */
-export function nameOf({ module, exportName, source }: PlacedCall): string {
+export function nameOf({ module, exportName, source }: Pick<PlacedCall, 'module' | 'exportName' | 'source'>): string {
   if (source) return "the plan's `source`";
   return exportName === 'default' ? quote(module) : `${quote(exportName)} of ${quote(module)}`;
 }
@@ -76,7 +76,11 @@ export function reportCalls(call: PlacedCall, context: PhaseContext): undefined 
 }
 
 /** The profile cannot run this kind of code. */
-export function reportMismatch(call: PlacedCall, profile: string, context: PhaseContext): undefined {
+export function reportMismatch(
+  call: Pick<PlacedCall, 'module' | 'exportName' | 'source' | 'pointer'>,
+  profile: string,
+  context: PhaseContext,
+): undefined {
   const why =
     profile === 'isolated-vm'
       ? 'has event handlers, and no code of it is in the page'
