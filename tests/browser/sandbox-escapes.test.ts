@@ -39,13 +39,16 @@ for (const profile of PROFILES)
     });
 
 for (const profile of PROFILES)
-  for (const name of Object.keys(await attemptsOf('navigation')))
-    test(`${profile}: ${name}`, async () => {
-      await open(profile, attemptingModule('navigation'), { only: [name] });
-      await settle();
-      assert.equal(trouble(), {});
-      await isUntouched();
-    });
+  test(`${profile}: navigation, each attempt in an island of its own`, async () => {
+    const names = Object.keys(await attemptsOf('navigation'));
+    await open(profile, attemptingModule('navigation'), ...names.map((one) => ({ only: [one] })));
+    await settle();
+    const { connections, ...others } = trouble();
+    assert.equal(others, {});
+    // Chromium connects before it asks the policy whether a frame may go there; docs/execution-profiles.md says so.
+    if (profile === 'sandbox-worker') assert.is(connections, undefined);
+    await isUntouched();
+  });
 
 for (const profile of PROFILES)
   test(`${profile}: nodes that reach out`, async () => {
@@ -65,8 +68,7 @@ test('the same attempts get out where nothing holds them', async () => {
     for (const name of [...outside.hits(), ...results]) reached.add(name);
   }
   const held = wanted.filter((name) => !reached.has(name));
-  console.log(`${reached.size} of ${wanted.length}; not: ${held.join(', ')}`);
-  assert.ok(reached.size >= 60, `${reached.size} of ${wanted.length}; not: ${held.join(', ')}`);
+  assert.ok(reached.size >= 90, `${reached.size} of ${wanted.length}; not: ${held.join(', ')}`);
 });
 
 test.run();
@@ -121,7 +123,7 @@ async function resultsIn(profile: string): Promise<Record<string, string>> {
   await page.waitForTimeout(400);
   const place = profile === 'sandbox-worker' ? page.mainFrame() : page.frames().at(-1);
   const text = (await place?.evaluate('document.body.innerText')) as string;
-  const found = /\{[^]*\}/.exec(text)?.[0];
+  const found = /\{[\s\S]*\}/.exec(text)?.[0];
   assert.ok(found, `the code ran: ${text}`);
   return JSON.parse(found as string) as Record<string, string>;
 }

@@ -34,6 +34,8 @@ export const frameIsland = ({
   let fallback: ChildNode[] | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let answered = true;
+  /** When the frame was asked to show something that it has not shown yet. */
+  let asked = 0;
   const lose = (name: string) => {
     clearTimeout(timer);
     if (fallback) end.before(...fallback);
@@ -57,6 +59,7 @@ export const frameIsland = ({
     if (!Array.isArray(value)) return;
     const [kind, first, second] = value as unknown[];
     if (kind === 'p') answered = true;
+    else if (kind === 'd') asked = 0;
     else if (kind === 'h' && typeof first === 'number') size(first);
     else if (kind === 'r') report(errorOf(first, second));
     else if (kind === 'e' && typeof first === 'string' && first) deliver?.(first, isObject(second) ? second : {});
@@ -67,7 +70,8 @@ export const frameIsland = ({
     sandbox.send(0);
     timer = setTimeout(() => {
       timer = setTimeout(() => {
-        if (answered || document.hidden) timer = setTimeout(beat, 250);
+        const isLate = asked > 0 && performance.now() - asked > limit;
+        if (document.hidden || (answered && !isLate)) timer = setTimeout(beat, 250);
         else stop('max-execution-ms');
       }, 30);
     }, limit);
@@ -76,8 +80,17 @@ export const frameIsland = ({
     frame.style.cssText = HIDDEN;
     end.before(frame);
   };
-  const sandbox = openSandbox({ markup, place, ready: beat, hear, fail: lose });
-  const draw = (props: unknown, children: unknown) => sandbox.send([use, props, children, roots()]);
+  let isUp = false;
+  const ready = () => {
+    isUp = true;
+    asked = performance.now();
+    beat();
+  };
+  const sandbox = openSandbox({ markup, place, ready, hear, fail: lose });
+  const draw = (props: unknown, children: unknown) => {
+    if (isUp) asked ||= performance.now();
+    sandbox.send([use, props, children, roots()]);
+  };
   const stopQuietly = () => {
     clearTimeout(timer);
     sandbox.end();

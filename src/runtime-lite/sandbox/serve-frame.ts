@@ -44,12 +44,21 @@ export const serveFrame = (
       const [use] = said;
       const report = ({ name, path }: RunTimeError) => say('r', name, path);
       show ??= island(
-        () => (draws[use] as MakeDraw)(start, end, () => said[3]),
+        () => {
+          const draw = (draws[use] as MakeDraw)(start, end, () => said[3]);
+          return (props, children) => {
+            const done = draw(props, children) as Promise<unknown> | undefined;
+            if (done?.then) done.then(tell, tell);
+            else tell();
+            return done;
+          };
+        },
         () => [said[1], said[2]],
         report,
       );
       show();
     };
+    const tell = () => say('d');
     const measure = () => {
       // Only the two marks: nothing is shown yet.
       if (body.childNodes.length > 2) say('h', Math.ceil(body.getBoundingClientRect().height));
