@@ -17,6 +17,7 @@ const FOLDER = fileURLToPath(new URL('../fixtures', import.meta.url));
 const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   RF0001: 'a bug of ours; tests/compiler/internal-error.test.ts',
   RF3051: 'only `check` leaves code unread; tests/compiler/javascript/analyze-code.test.ts',
+  RF3052: 'found by `--typecheck` only; tests/linker/typecheck.test.ts',
   RF5509: 'whoever calls the compiler; tests/compiler/islands.test.ts',
   RF5512: 'Preact, which comes from a registry; tests/browser/islands.test.ts',
   RF81: 'found in bundles by `verify`; tests/cli',
