@@ -46,6 +46,7 @@ const TOOL_OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   'spdx-satisfies': 'modules',
   tar: 'modules',
   tinyglobby: 'cli',
+  typescript: 'linker',
   undici: 'modules',
 };
 

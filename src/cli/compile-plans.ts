@@ -18,6 +18,7 @@ export async function compilePlans(
   { plans, prepared }: Job,
   report: FindingsReport,
   terminal?: Terminal,
+  typechecked = false,
 ): Promise<BuiltPlan[]> {
   const built: BuiltPlan[] = [];
   if (!reportInputs(prepared, report)) return built;
@@ -26,8 +27,10 @@ export async function compilePlans(
     progress.step(plan);
     const source = await readPlan(plan);
     const start = performance.now();
-    const { bundle, diagnostics, sources = [] } = await compile(source, prepared.optionsFor(plan));
-    const good = report.add(diagnostics, source, [...prepared.sources, ...sources]);
+    const result = await compile(source, { ...prepared.optionsFor(plan), stages: typechecked });
+    const { bundle, diagnostics, sources = [] } = result;
+    const types = typechecked ? await (await import('./modules/type-findings.ts')).typeFindings(result) : [];
+    const good = report.add([...diagnostics, ...types], source, [...prepared.sources, ...sources]);
     if (bundle && good) built.push({ plan, bundle, milliseconds: performance.now() - start });
   }
   progress.end();

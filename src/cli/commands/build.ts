@@ -17,6 +17,7 @@ import {
   pageOptions,
   policyOptions,
   targetOption,
+  typecheckOption,
 } from '../settings/options.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Command, Invocation, Options } from './command.ts';
@@ -36,6 +37,7 @@ export const command: Command = {
       flags: '--allow-client-only',
       docs: 'A component that fails in the prerender is a warning, and left to the page',
     },
+    typecheckOption,
     { flags: '--include-prompt', docs: "Copies metadata.sourcePrompt into the bundle's manifest" },
     ...findingOptions,
     { flags: '--stdout', docs: 'Writes the page to standard output, as a single file' },
@@ -86,7 +88,12 @@ async function compileJob(
   stream?: 'note',
 ): Promise<{ built: readonly BuiltPlan[]; report: FindingsReport }> {
   const report = createFindingsReport(options, terminal);
-  const built = await compilePlans(job, report, givenSwitch(options, 'quiet') ? undefined : terminal);
+  const built = await compilePlans(
+    job,
+    report,
+    givenSwitch(options, 'quiet') ? undefined : terminal,
+    givenSwitch(options, 'typecheck'),
+  );
   await report.show(stream);
   return { built: report.tooManyWarnings() ? [] : built, report };
 }

@@ -23,6 +23,12 @@ export const targetOption: OptionDefinition = {
   choices: TARGET_NAMES,
 };
 
+/** Whether types are looked at. */
+export const typecheckOption: OptionDefinition = {
+  flags: '--typecheck',
+  docs: 'Reports type errors in TypeScript of plans; else types are only erased',
+};
+
 /** Values that the plan reads. */
 export const inputOptions: readonly OptionDefinition[] = [
   { flags: '--context <json>', docs: 'Values for {{context.…}}: a file, or JSON that begins with {' },

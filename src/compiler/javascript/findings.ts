@@ -16,4 +16,11 @@ export const codeFindings = defineFindings({
     docs: 'The code of the plan was not read, because what reads code was not loaded. `renderify check` and `compile` load it themselves.',
     example: { bad: 'check(plan)', good: 'await checkFully(plan)' },
   },
+  types: {
+    code: 'RF3052',
+    name: 'source-types',
+    severity: 'error',
+    docs: 'The types of the code contradict each other. Only `--typecheck` looks at types; they are erased from what is built.',
+    example: { bad: 'const n: number = "1"', good: 'const n: number = 1' },
+  },
 });
