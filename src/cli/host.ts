@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { CompilerHost, Isolation, Linker, ModuleHost } from '../compiler/host.ts';
+import type { CompilerHost, Isolation, Linker, Memo, ModuleHost } from '../compiler/host.ts';
 
 /**
  * The outside world that the command line gives to the compiler. Modules, linker and isolated engine are loaded when the
@@ -8,9 +8,14 @@ import type { CompilerHost, Isolation, Linker, ModuleHost } from '../compiler/ho
 export function createHost(modules?: () => Promise<ModuleHost>): Partial<CompilerHost> {
   const linker = once(loadLinker);
   const isolation = once(loadIsolation);
+  const memo = once(loadMemo);
   return {
     sha256,
     linker: { link: async (job) => (await linker()).link(job) },
+    memo: {
+      get: async (key) => (await memo()).get(key),
+      put: async (key, text) => (await memo()).put(key, text),
+    },
     isolation: {
       run: async (job) => (await isolation()).run(job),
       renderToString: async () => (await isolation()).renderToString?.() ?? '',
@@ -29,11 +34,12 @@ function lazyModules(modules: () => Promise<ModuleHost>): ModuleHost {
 }
 
 async function loadLinker(): Promise<Linker> {
-  const [{ createLinker }, { openLinkCache }] = await Promise.all([
-    import('../linker/index.ts'),
-    import('./modules/link-cache.ts'),
-  ]);
-  return createLinker(openLinkCache());
+  const { createLinker } = await import('../linker/index.ts');
+  return createLinker(await loadMemo());
+}
+
+async function loadMemo(): Promise<Memo> {
+  return (await import('./modules/link-cache.ts')).openLinkCache();
 }
 
 async function loadIsolation(): Promise<Isolation> {

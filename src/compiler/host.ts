@@ -17,8 +17,16 @@ export interface CompilerHost {
   readonly linker?: Linker;
   /** What reads plan code; `compile` and `checkFully` load it themselves, `check` does without. */
   readonly code?: CodeAnalysis;
+  /** Keeps what is dear to find out about packages; a host without one finds it out each time. */
+  readonly memo?: Memo;
   /** The isolated engine; without it nothing is prerendered. */
   readonly isolation?: Isolation;
+}
+
+/** Texts by key, from one build to the next. Whoever implements it verifies what it gives back. */
+export interface Memo {
+  get(key: string): Promise<string | undefined>;
+  put(key: string, text: string): Promise<void>;
 }
 
 /** Gives the modules that a lock has pinned. It never chooses a version. */

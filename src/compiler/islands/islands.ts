@@ -90,7 +90,7 @@ async function linkPage(
   const urlRules = islandUrlRules(plan);
   const uses = [...new Map(islands.map((one) => [`${one.module} ${one.exportName}`, one] as const)).values()];
   if (uses.length === 0) {
-    const modules = await describeUsed(plan, run, []);
+    const modules = await describeUsed(plan, run, [], context.host);
     return {
       code: '',
       uses: [],
@@ -111,7 +111,7 @@ async function linkPage(
   const job = pageJob(plan, uses, ofPreact.length > 0 ? parts : undefined, await analysisFor(plan));
   const linked = await link(job, [], context);
   if (!linked) return undefined;
-  const modules = await describeUsed(plan, run, linked.used);
+  const modules = await describeUsed(plan, run, linked.used, context.host);
   reportComputedImports(plan, modules, context);
   const guarded = Object.hasOwn(job.own, '<budget>');
   return {

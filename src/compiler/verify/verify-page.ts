@@ -6,6 +6,7 @@ import { hashesOf, parseCsp } from './csp.ts';
 import { decodeText } from './decode-text.ts';
 import { verifyFindings as findings } from './findings.ts';
 import type { Manifest } from './manifest.ts';
+import { isIslandFrame, sandboxDocuments } from './sandbox-documents.ts';
 import { type ScannedTag, scanHtml } from './scan-html.ts';
 
 /** Elements that load, run or redirect by themselves, or change what relative addresses mean. */
@@ -58,6 +59,7 @@ function verifyTag(
   files: ReadonlyMap<string, Uint8Array>,
   host: CompilerHost,
   report: Report,
+  inSandbox = false,
 ): void {
   const fail = (pointer: string, what: string): void =>
     report(findings.code, {
@@ -65,22 +67,25 @@ function verifyTag(
       message: `The page ${quote(path)} has ${what}.`,
       help: 'No build of renderify writes this.',
     });
+  const isSandbox = inSandbox && isIslandFrame(tag);
   if (tag.name === 'script') {
     const hash = hashOfScript(tag, files, host);
     seen.scripts.add(hash);
     if (!manifest.scripts.includes(hash)) fail('/scripts', 'a script that the manifest does not name');
+    for (const inner of sandboxDocuments(tag.text))
+      for (const one of inner) verifyTag(path, one, manifest, seen, files, host, report, true);
   }
   if (tag.name === 'style') {
     const hash = hashOf(new TextEncoder().encode(tag.text), host);
     seen.styles.add(hash);
     if (!manifest.styles.includes(hash)) fail('/styles', 'a style sheet that the manifest does not name');
   }
-  if (ACTIVE.has(tag.name)) fail('/entry', `the element ${quote(tag.name)}`);
+  if (ACTIVE.has(tag.name) && !isSandbox) fail('/entry', `the element ${quote(tag.name)}`);
   if (tag.name === 'link' && /stylesheet|preload|prefetch|modulepreload|import/i.test(tag.attributes.get('rel') ?? ''))
     verifyLink(tag, files, fail);
   if (tag.name === 'meta' && tag.attributes.get('http-equiv')?.toLowerCase() === 'refresh')
     fail('/entry', 'a redirection');
-  for (const [name, value] of tag.attributes) verifyAttribute(name, value, fail);
+  for (const [name, value] of tag.attributes) verifyAttribute(name, value, isSandbox, fail);
 }
 
 /** An external script is named by the bytes of its file; one that is not in the bundle has none. */
@@ -104,10 +109,15 @@ function verifyLink(
   if (!files.has(target)) fail('/files', `a link that loads ${quote(target)} from outside the bundle`);
 }
 
-function verifyAttribute(name: string, value: string, fail: (pointer: string, what: string) => void): void {
+function verifyAttribute(
+  name: string,
+  value: string,
+  isSandbox: boolean,
+  fail: (pointer: string, what: string) => void,
+): void {
   if (name.startsWith('on')) fail('/scripts', `the inline handler ${quote(name)}`);
   if (name === 'style') fail('/styles', 'a `style` attribute, which its policy blocks');
-  if (name === 'srcdoc') fail('/entry', 'a `srcdoc` attribute');
+  if (name === 'srcdoc' && !isSandbox) fail('/entry', 'a `srcdoc` attribute');
   const address = value.replace(/[\0- ]/g, '').toLowerCase();
   if (/^(?:javascript|vbscript):/.test(address) && !name.startsWith('data-'))
     fail('/entry', `a script address in ${quote(name)}`);
