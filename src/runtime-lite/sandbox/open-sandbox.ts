@@ -43,7 +43,7 @@ export const openSandbox = ({ markup, place, ready, hear, fail }: SandboxJob): S
     end();
     fail(name);
   };
-  const late = setTimeout(() => stop('profile-unavailable'), 10_000);
+  const late = setTimeout(() => stop('profile-unavailable'), 5_000);
   const flooded = () => {
     const now = Math.floor(performance.now() / 1000);
     if (now !== second) count = 0;
