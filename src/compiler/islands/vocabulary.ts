@@ -51,7 +51,7 @@ function tagsIn(words: ReadonlySet<string>, blocked: readonly string[]): string[
     HTML_ELEMENTS.has(word) ||
     SVG_ELEMENTS.has(word) ||
     MATH_ELEMENTS.has(word) ||
-    /^[a-z][a-z0-9]*-[a-z0-9-]+$/.test(word);
+    /^(?!aria-|data-)[a-z][a-z0-9]*-[a-z0-9-]+$/.test(word);
   const found = [...words].filter((word) => isTag(word) && !HEADING.test(word));
   const lower = found.map((word) => word.toLowerCase());
   return ['h[1-6]', ...new Set(lower.filter((tag) => !refused.has(tag) && !isFixedBlockedTag(tag, 'html')).sort())];

@@ -6,6 +6,8 @@ import {
   type Constant,
   constantValue,
   FUNCTION,
+  GUESSED_DOCUMENT,
+  GUESSED_ROOT,
   globalValue,
   memberOf,
   OTHER,
@@ -112,7 +114,7 @@ export class Evaluator {
       case 'JSXIdentifier':
         return this.name(path, node.name);
       case 'ThisExpression':
-        return [isPlainFunction(path) ? { kind: 'global', path: [], known: 0, guessed: true } : OTHER];
+        return [isPlainFunction(path) ? GUESSED_ROOT : OTHER];
       case 'StringLiteral':
       case 'NumericLiteral':
       case 'BooleanLiteral':
@@ -194,7 +196,11 @@ export class Evaluator {
       // The class of `this`, or one that the code names itself, may well be called.
       if (/^(This|New|Super|RegExp)/.test(object.node.type)) return [FUNCTION];
     }
-    if (keys.includes('view') && isEvent(object.node)) return [{ kind: 'global', path: [], known: 0, guessed: true }];
+    if (isEvent(object.node)) {
+      if (keys.includes('view')) return [GUESSED_ROOT];
+      if (keys.some((key) => /^(current|related|original)?target$/i.test(String(key))))
+        return [GUESSED_ROOT, GUESSED_DOCUMENT, OTHER];
+    }
     return this.membersOf(this.valuesOf(object), path);
   }
 
@@ -220,6 +226,8 @@ export class Evaluator {
     if (name === 'Object' || name === 'Reflect.getPrototypeOf' || name === 'Object.getPrototypeOf')
       return this.valuesOf(args[0]);
     if (global.at(-1) === 'valueOf' && global.length === 1) return [ROOT];
+    // The method was taken for what it gives: the document of a node.
+    if (name === 'document' && /\bgetRootNode$/.test(calleeName(path))) return [GUESSED_DOCUMENT];
     return this.foldArguments(args, (list) => foldCall(name, list));
   }
 
@@ -270,6 +278,12 @@ export class Evaluator {
 }
 
 const LOOKUPS = /^__lookup[GS]etter__$/;
+
+function calleeName({ node: { callee } }: NodePath<t.CallExpression>): string {
+  const isMember = callee.type === 'MemberExpression' || (callee.type as string) === 'OptionalMemberExpression';
+  const property = isMember ? (callee as t.MemberExpression).property : undefined;
+  return property?.type === 'Identifier' ? property.name : property?.type === 'StringLiteral' ? property.value : '';
+}
 
 /** Whether the function of this path gives a member of its first argument, or of the object that it is a method of. */
 export function isMemberGetter(path: readonly string[]): boolean {

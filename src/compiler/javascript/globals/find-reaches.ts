@@ -22,6 +22,7 @@ export function findReaches(file: t.File, exported: ReadonlySet<string>): Reache
     JSXIdentifier: (path) => finder.jsxName(path),
     JSXMemberExpression: (path) => finder.expression(path),
     ObjectPattern: (path) => finder.pattern(path),
+    TaggedTemplateExpression: (path) => finder.constructed(path.get('tag') as NodePath, path.node),
     SpreadElement: (path) => finder.spread(path),
     AssignmentExpression: (path) => finder.assignment(path),
     ForXStatement: (path) => finder.assignment(path.get('left')),
@@ -116,14 +117,20 @@ class Finder implements Reaches {
 
   private call(path: NodePath<t.CallExpression>): void {
     const callees = this.evaluator.valuesOf(path.get('callee') as NodePath);
-    if (callees.some(({ kind }) => kind === 'constructor'))
-      this.undecide([globalValue(['Function']) as Global], 'constructor', path.node);
+    this.constructed(path.get('callee') as NodePath, path.node);
     const args = path.get('arguments') as NodePath[];
     for (const callee of callees.filter(isGlobal)) {
+      if (/^Reflect\.(apply|construct)$/.test(callee.path.join('.')) && args[0]) this.constructed(args[0], path.node);
       if (isMemberGetter(callee.path)) this.getter(callee, args, path);
       if (/^set(Timeout|Interval)$/.test(callee.path[0] ?? '') && callee.path.length === 1 && this.isText(args[0]))
         this.reach([globalValue(['eval']) as Global], args[0]?.node ?? path.node);
     }
+  }
+
+  /** A constructor of something unknown is called. */
+  constructed(callee: NodePath, node: t.Node): void {
+    if (this.evaluator.valuesOf(callee).some(({ kind }) => kind === 'constructor'))
+      this.undecide([globalValue(['Function']) as Global], 'constructor', node);
   }
 
   private getter(callee: Global, args: readonly NodePath[], path: NodePath<t.CallExpression>): void {

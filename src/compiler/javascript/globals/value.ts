@@ -37,6 +37,12 @@ export const ROOT_NAMES: ReadonlySet<string> = new Set([
   'global',
 ]);
 
+/** What may well be the global object, or the document: enough to look for banned members, not to refuse all others. */
+export const GUESSED_ROOT: Value = { kind: 'global', path: [], known: 0, guessed: true };
+export const GUESSED_DOCUMENT: Value = { kind: 'global', path: ['document'], known: 0, guessed: true };
+/** Members of nodes that lead to their document; the last is a method. */
+const DOCUMENT_NAMES = /^(ownerDocument|contentDocument|parentNode|getRootNode)$/;
+
 /** Globals that are objects and not functions, so that their `constructor` is harmless. */
 const NO_FUNCTIONS: ReadonlySet<string> = new Set(['Math', 'JSON', 'Reflect', 'Atomics', 'Intl', 'WebAssembly']);
 
@@ -57,9 +63,9 @@ export function memberOf(object: Value, key: Constant): Value {
   if (object.kind === 'constant') return memberOfConstant(object.value, name);
   if (name === 'constructor') return object.kind === 'other' ? { kind: 'constructor' } : globalValue(['Function']);
   if (name === '__proto__') return object.kind === 'constructor' ? FUNCTION : object;
+  if (object.kind === 'constructor') return /^(call|apply|bind)$/.test(name) ? object : OTHER;
   if (object.kind !== 'other') return OTHER;
-  if (name === 'ownerDocument' || name === 'contentDocument')
-    return { kind: 'global', path: ['document'], known: 0, guessed: true };
+  if (DOCUMENT_NAMES.test(name)) return GUESSED_DOCUMENT;
   return name === 'defaultView' || name === 'contentWindow' ? ROOT : OTHER;
 }
 
@@ -71,7 +77,7 @@ function memberOfGlobal(path: readonly string[], known: number, name: string, gu
   if (name === 'constructor') return isFunctionName(path) ? globalValue(['Function']) : { kind: 'constructor' };
   if (name === '__proto__' && isFunctionName(path)) return FUNCTION;
   if (name === 'defaultView' || name === 'contentWindow') return ROOT;
-  if (name === 'ownerDocument') return globalValue(['document']);
+  if (DOCUMENT_NAMES.test(name)) return GUESSED_DOCUMENT;
   const longer: Value = { kind: 'global', path: path.length < LONGEST_PATH ? [...path, name] : path, known };
   return guessed ? { ...longer, guessed } : longer;
 }

@@ -1,4 +1,5 @@
 import { quote } from '../../../diagnostics/quote.ts';
+import { staticLang } from '../../../plan/static-lang.ts';
 import type { AttributeFact, NodeFact } from '../../stages.ts';
 import { type NodeDraft, pointerOf } from './draft.ts';
 import { findings } from './findings.ts';
@@ -18,6 +19,7 @@ export function checkAccessibility(nodes: readonly NodeDraft[], analysis: Analys
   }
   const root = nodes[0] as NodeDraft;
   const written = root.attributes.find((one) => one.name === 'lang');
+  if (analysis.document.source && staticLang(analysis.document.root) !== undefined) return;
   if (lang !== undefined || (written && !written.dynamic && written.initial)) return;
   analysis.report(findings.a11yLang, {
     pointer: '/root',

@@ -1,5 +1,6 @@
 import { attributeText } from '../../../plan/attribute-text.ts';
 import { evaluate, type Scope } from '../../../plan/evaluate.ts';
+import { staticLang } from '../../../plan/static-lang.ts';
 import type { Binding, OutElement, OutIsland, OutNode, PageCode, Program } from '../../program.ts';
 import type { CheckedPlan, NodeFact, PhaseContext } from '../../stages.ts';
 import { urlRules } from '../../url-rules.ts';
@@ -31,7 +32,7 @@ export function lower(plan: CheckedPlan, { options, host }: PhaseContext, page?:
     plan,
     digest: digestPlan(plan.value, host),
     title: options.title ?? findTitle(skeleton.roots, plan.document.id),
-    lang: options.lang ?? findLang(skeleton.roots),
+    lang: options.lang ?? findLang(skeleton.roots) ?? sourceLang(plan),
     roots: skeleton.roots,
     islands: skeleton.islands,
     elements: skeleton.elements,
@@ -94,6 +95,11 @@ function find(roots: readonly OutNode[], test: (element: OutElement) => boolean)
     for (let i = next.children.length - 1; i >= 0; i--) open.push(next.children[i] as OutNode);
   }
   return undefined;
+}
+
+/** What a source gives need not say the language again. */
+function sourceLang({ document }: CheckedPlan): string | undefined {
+  return document.source && staticLang(document.root);
 }
 
 function findLang(roots: readonly OutNode[]): string | undefined {
