@@ -110,7 +110,7 @@ test('a factory that throws leaves what was shown, and the rest of the page goes
   assert.equal(await page.faults(), ['component-failed']);
 });
 
-test('C129 C130 what a function is, its module or its mark says', async () => {
+test('C129: what a function is, its module says; C130, or its mark', async () => {
   const files = {
     'kinds.mjs': `import { h } from 'preact'; export const Card = ({ title }) => h('b', null, title);
       export const factory = Object.assign(() => ['from a factory'], { renderifyKind: 'factory' });`,
@@ -129,7 +129,7 @@ test('C129 C130 what a function is, its module or its mark says', async () => {
   assert.match(html, '<b>vnode</b><!----> from a factory plain');
 });
 
-test('C131 C132 output is text and nodes, held to the rules of the plan', async () => {
+test('C131: output is text; C132, and nodes, held to the rules of the plan', async () => {
   const text = await workshop.build(planOf(el('p', { lang: 'en' }, component('./text.mjs'))), {
     'text.mjs': `export default () => '{{state.secret}} <i>'`,
   });
@@ -143,7 +143,7 @@ test('C131 C132 output is text and nodes, held to the rules of the plan', async 
   assert.match(stderr, 'no-blocked-tags');
 });
 
-test('C133 a missing export is an error, and `default` is no way out', async () => {
+test('C133: a missing export is an error, and `default` is no way out', async () => {
   const place = workshop.folder(planOf(el('p', { lang: 'en' }, component('./card.mjs', {}, undefined, 'Crad'))), {
     'card.mjs': 'export default () => "x"',
   });
@@ -153,7 +153,7 @@ test('C133 a missing export is an error, and `default` is no way out', async () 
   assert.match(stderr, 'component-export-missing');
 });
 
-test('C137 a Preact source with hooks is prerendered, adopted and works', async () => {
+test('C137: a Preact source with hooks is prerendered, adopted and works', async () => {
   const { bundle, html } = await workshop.build(
     source(
       'tsx',
@@ -203,7 +203,7 @@ test('a Preact source may use context and classes, and its error leaves the page
   assert.equal(await page.faults(), ['component-failed']);
 });
 
-test('C138 what cannot be prerendered shows the fallback, with a warning, until it runs', async () => {
+test('C138: what cannot be prerendered shows the fallback, with a warning, until it runs', async () => {
   const { bundle, html, build } = await workshop.build(
     source(
       'jsx',
@@ -261,7 +261,7 @@ test('styles of modules stand in the page’s one sheet, in order, and JSON is d
   assert.equal(await page.complaints(), []);
 });
 
-test('C150 an endless loop is stopped, and the page stays usable', async () => {
+test('C150: an endless loop is stopped, and the page stays usable', async () => {
   const plan = {
     ...source(
       'jsx',
@@ -279,7 +279,7 @@ test('C150 an endless loop is stopped, and the page stays usable', async () => {
   assert.is(await page.text('button'), '1');
 });
 
-test('C135 code that looks for the build machine finds none, and leaves no trace', async () => {
+test('C135: code that looks for the build machine finds none, and leaves no trace', async () => {
   const code = `const g = ['process', 'require', 'Deno', 'fetch', 'XMLHttpRequest', 'WebAssembly', 'setTimeout'].map((name) => typeof self[name]);
     export default () => <p>{g.join() + ' ' + new Date().toISOString() + ' ' + Math.random()}</p>`;
   const plan = source('jsx', code, 'renderify');
