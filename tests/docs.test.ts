@@ -55,7 +55,7 @@ for (const path of DOCUMENTS) {
     });
   test(`${path}: links lead somewhere`, () => {
     const links = [...withoutBlocks(markdown).matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target);
-    const local = links.filter((target) => !/^(https:|#)/.test(target)).map((target) => target.replace(/#.*$/, ''));
+    const local = links.filter((target) => !/^(https:|#|")/.test(target)).map((target) => target.replace(/#.*$/, ''));
     assert.equal(
       local.filter((target) => !existsSync(normalize(join(dirname(path), target)))),
       [],
