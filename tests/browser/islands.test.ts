@@ -110,7 +110,7 @@ test('a factory that throws leaves what was shown, and the rest of the page goes
   assert.equal(await page.faults(), ['component-failed']);
 });
 
-test('C129: what a function is, its module says; C130, or its mark', async () => {
+test('C129: what a function is, its module says', async () => {
   const files = {
     'kinds.mjs': `import { h } from 'preact'; export const Card = ({ title }) => h('b', null, title);
       export const factory = Object.assign(() => ['from a factory'], { renderifyKind: 'factory' });`,
@@ -129,7 +129,7 @@ test('C129: what a function is, its module says; C130, or its mark', async () =>
   assert.match(html, '<b>vnode</b><!----> from a factory plain');
 });
 
-test('C131: output is text; C132, and nodes, held to the rules of the plan', async () => {
+test('C131: output is text, and its braces are not expanded', async () => {
   const text = await workshop.build(planOf(el('p', { lang: 'en' }, component('./text.mjs'))), {
     'text.mjs': `export default () => '{{state.secret}} <i>'`,
   });
