@@ -50,6 +50,33 @@ for (const profile of PROFILES)
     await isUntouched();
   });
 
+test('sandbox-worker: tampering, all in one realm', async () => {
+  const names = Object.keys(await attemptsOf('tampering'));
+  await open('sandbox-worker', attemptingModule('tampering'), ...names.map((one) => ({ only: [one] })));
+  await settle();
+  assert.equal(trouble(), {});
+  await isUntouched();
+});
+
+test('sandbox-iframe: tampering, each attempt in an island of its own', async () => {
+  const names = Object.keys(await attemptsOf('tampering'));
+  await open('sandbox-iframe', attemptingModule('tampering'), ...names.map((one) => ({ only: [one] })));
+  await settle();
+  assert.equal(trouble(), {});
+  const islands = page.frames().filter((frame) => frame.parentFrame()?.parentFrame());
+  assert.ok(islands.length >= names.length - 1, `${islands.length} islands`);
+  const texts = await Promise.all(islands.map((one) => one.evaluate('document.body.innerText')));
+  assert.equal(
+    texts.filter((one) => one && one !== '{}'),
+    [],
+  );
+  assert.equal(
+    islands.filter((one) => one.childFrames().length > 0),
+    [],
+  );
+  await isUntouched();
+});
+
 for (const profile of PROFILES)
   test(`${profile}: nodes that reach out`, async () => {
     const names = Object.keys(await attemptsOf('nodes'));

@@ -21,10 +21,10 @@ export async function attemptsOf(group: string): Promise<Attempts> {
 export function attemptingModule(group: string): string {
   return `${tableOf(group)}
 const results = {};
-let begun = false;
+const begun = {};
 export default async ({ base, only }) => {
-  if (!begun) begin(base, only);
-  begun = true;
+  if (!begun[only]) begin(base, only);
+  begun[only] = true;
   for (let i = 0; i < 500; i++) await null;
   return JSON.stringify(results);
 };
