@@ -14,7 +14,9 @@ test.before(async () => {
 test.after.each(() => {
   for (const lab of labs.splice(0)) lab.remove();
 });
-test.after(() => Promise.all([registry.stop(), other.stop()]));
+test.after(async () => {
+  await Promise.all([registry.stop(), other.stop()]);
+});
 
 const labOf = (mode: string, npmrc?: string): ModuleLab => {
   const lab = createModuleLab(registry, mode, npmrc);

@@ -68,7 +68,8 @@ async function load(
   const signal = job.signal ?? settings.signal;
   const policy = job.policy ?? DEFAULT_POLICY;
   const requests = job.requests.filter(({ specifier }) => readSpecifier(specifier).kind !== 'plan-source');
-  if (!requests.every((request) => reportUnlocked(request, lock, report))) return undefined;
+  const unlocked = requests.filter((request) => !reportUnlocked(request, lock, report));
+  if (unlocked.length > 0) return undefined;
   const local = openLocalFiles(job.plan, settings.root, folder);
   const files = createLockedFiles(lock, folder, store, lockedTarballs(store, network, signal));
   const remote = lockedRemotes(lock, folder, store, network, policy);

@@ -1,5 +1,6 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { isNodeBuiltin } from '../../plan/modules/node-builtins.ts';
+import { isExactVersion } from '../../plan/modules/specifier.ts';
 import type { ManifestEntry } from '../../plan/types.ts';
 import { askedAs, coordinatesOf, type PackageCoordinates } from '../coordinates.ts';
 import { moduleFindings } from '../findings.ts';
@@ -31,7 +32,7 @@ export interface PinParts {
 /** A graph's source that chooses versions and fetches what it chose. */
 export function createPinSource(parts: PinParts): GraphSource {
   const { pool, desk, lock, keeps, preact, local, remote, manifest, edges } = parts;
-  const preactKey = (): Answer<string> => desk.ask('preact', preact);
+  const preactKey = (): Answer<string> => askVersion('preact', preact, parts);
   return {
     ask: (specifier) => askTarget(specifier, manifest.get(specifier), parts),
     dependency(importer, name, optional) {
@@ -83,8 +84,14 @@ function askTarget(specifier: string, entry: ManifestEntry | undefined, parts: P
   return { kind: 'package', key, subpath: said.path, file: said.file };
 }
 
-function chooseKey({ name, wanted, alias }: PackageCoordinates, { desk, preact }: PinParts): Answer<string> {
-  return desk.ask(name, name === 'preact' && (alias || wanted === '') ? preact : wanted);
+function chooseKey({ name, wanted, alias }: PackageCoordinates, parts: PinParts): Answer<string> {
+  return askVersion(name, name === 'preact' && (alias || wanted === '') ? parts.preact : wanted, parts);
+}
+
+/** About an exact version that the lock has nobody need be asked. */
+function askVersion(name: string, wanted: string, parts: PinParts): Answer<string> {
+  const key = `${name}@${wanted}`;
+  return isExactVersion(wanted) && keepsKey(key, parts) ? key : parts.desk.ask(name, wanted);
 }
 
 /** What the lock has for a question stays. */
