@@ -234,7 +234,7 @@ async function open(bundle: Bundle, how: 'http' | 'file' = 'http', host?: string
   /** Where islands are: the page, or the innermost frame. */
   const inside = () => page.frames().find((frame) => frame.parentFrame()?.parentFrame()) ?? page.mainFrame();
   const complaints = async () =>
-    (await watched.complaints()).filter((one) => !/: (about:srcdoc|blob:null\/\S+)$/.test(one));
+    (await watched.complaints()).filter((one) => !/: (about:srcdoc|blob:null\/\S+)?$/.test(one));
   return { page, inside, complaints, close: watched.close };
 }
 
