@@ -112,7 +112,12 @@ export default [
       chunkFileNames: 'library/[name]-[hash].mjs',
     },
   },
-  { ...common, input: 'src/index.ts', plugins: [dts()], output: { file: 'dist/index.d.mts', format: 'es', inlineDynamicImports: true } },
+  {
+    ...common,
+    input: 'src/index.ts',
+    plugins: [dts()],
+    output: { file: 'dist/index.d.mts', format: 'es', inlineDynamicImports: true },
+  },
 ];
 
 function refuse(warning) {

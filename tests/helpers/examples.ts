@@ -35,6 +35,7 @@ export interface Example extends Expectations {
   readonly build?: { readonly context?: JsonObject; readonly vars?: JsonObject };
   readonly steps?: readonly ExampleStep[];
   readonly expectWarnings?: readonly string[];
+  readonly expectTextContains?: readonly string[];
   readonly expectStateAfter?: { readonly afterStep: number; readonly path: string; readonly value: Json };
 }
 
