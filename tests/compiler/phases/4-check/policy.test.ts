@@ -57,6 +57,17 @@ profiles.run();
 
 const file = suite('policy: the file');
 
+file('a greater release age is tighter, a smaller one needs a reason', () => {
+  const { policy } = run({ ...good, overrides: { minimumReleaseAge: 14 } });
+  assert.is(policy?.overrides[0]?.direction, 'tightening');
+  assert.equal(errors({ ...good, overrides: { minimumReleaseAge: 1 } }), [
+    'override-needs-reason /overrides/minimumReleaseAge',
+  ]);
+  assert.equal(errors({ ...good, overrides: { minimumReleaseAge: 3651 } }), [
+    'policy-value /overrides/minimumReleaseAge',
+  ]);
+});
+
 file('applies overrides and records them by name, with direction and reason', () => {
   const { policy, diagnostics } = run({
     ...good,
@@ -194,11 +205,14 @@ file.run();
 const digest = suite('policy: digest');
 
 digest('is the SHA-256 of the fields with sorted keys, whatever the way to them', () => {
-  const { fields, digest: found } = run(undefined).policy as EffectivePolicy;
+  const { fields: all, digest: found } = run(undefined).policy as EffectivePolicy;
+  const { minimumReleaseAge: _, ...fields } = all;
   const sorted = JSON.stringify(Object.fromEntries(Object.entries(fields).sort(([a], [b]) => (a < b ? -1 : 1))));
   assert.is(found, `sha256-${createHash('sha256').update(sorted).digest('hex')}`);
   assert.is(run({ ...good, name: 'other', overrides: { maxNodeCount: 500 } }).policy?.digest, found);
   assert.is.not(run({ ...good, overrides: { maxNodeCount: 499 } }).policy?.digest, found);
+  // What pinning may choose is nothing that a bundle is held to.
+  assert.is(run({ ...good, overrides: { minimumReleaseAge: 14 } }).policy?.digest, found);
 });
 
 digest('is known to differ between the profiles', () => {

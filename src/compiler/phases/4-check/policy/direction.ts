@@ -13,5 +13,6 @@ export function directionOf(field: Field, from: FieldValue, to: FieldValue): Pol
   }
   if (from === to) return 'neutral';
   if (field.kind === 'number') return to < from ? 'tightening' : 'loosening';
+  if (field.kind === 'minimum') return to > from ? 'tightening' : 'loosening';
   return to === field.values[0] ? 'tightening' : 'loosening';
 }

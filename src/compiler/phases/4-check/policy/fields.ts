@@ -1,5 +1,5 @@
-/** What kind of values a field has, and with it which of two values is the tighter one. */
-export type FieldKind = 'number' | 'switch' | 'level' | 'allow-list' | 'block-list' | 'host-list';
+/** What kind of values a field has, and with it which of two values is the tighter one; of a `minimum`, the greater. */
+export type FieldKind = 'number' | 'minimum' | 'switch' | 'level' | 'allow-list' | 'block-list' | 'host-list';
 
 /** The value of a field. */
 export type FieldValue = boolean | number | string | readonly string[];
@@ -15,6 +15,8 @@ export interface Field {
   readonly values: readonly [FieldValue, FieldValue, FieldValue, FieldValue];
   /** The words that a list may hold, where they are few. */
   readonly words?: readonly string[];
+  /** Judges what `renderify pin` may choose, and nothing of a bundle, so that the digest leaves it out. */
+  readonly pinning?: true;
   /** A limit of the language that no policy exceeds. */
   readonly most?: number;
 }
@@ -303,6 +305,15 @@ export const FIELDS: Readonly<Record<string, Field>> = {
     rule: 'allowed-module-hosts',
     docs: 'Redirects followed for one module; each target is checked again.',
     values: [0, 3, 5, 5],
+  },
+  minimumReleaseAge: {
+    kind: 'minimum',
+    unit: 'days',
+    rule: 'minimum-release-age',
+    docs: 'How long a version must have been public before pin may choose it; what the lock has already stays.',
+    values: [7, 3, 0, 0],
+    most: 3650,
+    pinning: true,
   },
   unknownTopLevelKeys: {
     kind: 'level',

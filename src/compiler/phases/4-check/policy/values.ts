@@ -11,6 +11,7 @@ export type Reading = { readonly value: FieldValue } | { readonly problem: strin
 export function readFieldValue(name: string, field: Field, json: Json, base: FieldValue): Reading {
   switch (field.kind) {
     case 'number':
+    case 'minimum':
       return readNumber(field, json);
     case 'switch':
       return typeof json === 'boolean' ? { value: json } : { problem: 'must be `true` or `false`' };
@@ -22,10 +23,13 @@ export function readFieldValue(name: string, field: Field, json: Json, base: Fie
 }
 
 function readNumber(field: Field, json: Json): Reading {
-  const relaxed = field.values[3] as number;
-  const most = Math.min(relaxed * 100, field.most ?? Number.MAX_SAFE_INTEGER);
+  const most = mostOf(field);
   if (typeof json === 'number' && Number.isSafeInteger(json) && json >= 0 && json <= most) return { value: json };
   return { problem: `must be a whole number from 0 to ${most}` };
+}
+
+function mostOf({ kind, values, most = Number.MAX_SAFE_INTEGER }: Field): number {
+  return kind === 'minimum' ? most : Math.min((values[3] as number) * 100, most);
 }
 
 /** `{"add": […], "remove": […]}` */
