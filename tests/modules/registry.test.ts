@@ -98,7 +98,8 @@ test('tokens go to their registry, and no further', async () => {
   await Promise.all([registry.log(), other.log()]);
   const mode = `to-${other.port}`;
   const token = `//127.0.0.1:${registry.port}/${mode}/:_authToken=\${SECRET}`;
-  const lab = labOf(mode, `${token}\n@other:registry=${other.url()}`);
+  const another = `@other:registry=${other.url()}\n//127.0.0.1:${other.port}/:_authToken=other`;
+  const lab = labOf(mode, `${token}\n${another}`);
   assert.ok((await lab.pin(['npm:chain-b@1.0.0'])).value);
   const [asked, redirected] = [await registry.log(), await other.log()];
   assert.ok(asked.includes(`${mode} chain-b [Bearer \${SECRET}]`));
