@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { launchBrowser } from '../helpers/browser.ts';
 import { startBundleServer } from '../helpers/bundle-server.ts';
 import { bundleOf } from '../helpers/door.ts';
+import { localHost } from '../helpers/module-host.ts';
 
 const it = suite('screenshots');
 
@@ -14,7 +15,9 @@ it('every template shows itself in light and dark, wide and narrow, without scro
   const pictures: Buffer[] = [];
   try {
     for (const name of readdirSync('templates')) {
-      const bundle = await bundleOf(readFileSync(`templates/${name}/plan.json`, 'utf8'), { profile: 'strict' });
+      const { profile } = JSON.parse(readFileSync(`templates/${name}/renderify.config.json`, 'utf8'));
+      const host = localHost(`templates/${name}`);
+      const bundle = await bundleOf(readFileSync(`templates/${name}/plan.json`, 'utf8'), { profile, host });
       for (const colorScheme of ['light', 'dark'] as const) {
         for (const width of [1000, 360]) {
           const page = await browser.newPage({ colorScheme, viewport: { width, height: 640 } });
