@@ -18,7 +18,7 @@ test.after(async () => {
   await outside.close();
 });
 
-for (const group of ['network', 'navigation', 'reach'])
+for (const group of ['network', 'navigation', 'reach', 'tampering'])
   test(group, async () => {
     const script = `(async () => { ${control(group, outside.base)}; for (let i = 0; i < 200; i++) await null; return results })`;
     const result = await run(script, 2000);

@@ -16,6 +16,7 @@ const NOW = 946_684_800_000;
     apply(then, Later.resolve(), [job]);
   };
   Math.random = fixedRandom();
+  world['crypto'] = fixedCrypto(fixedRandom());
   world['Date'] = fixedDate(Date, construct);
   // The function that the host calls with plan code: it keeps hold of what plan code could replace.
   return (code: (input: unknown) => unknown, input: string) => {
@@ -57,6 +58,19 @@ function fixedRandom(): () => number {
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** What names things by chance, as libraries do when they are loaded; nothing here is a secret. */
+function fixedCrypto(random: () => number): unknown {
+  const getRandomValues = (array: Uint8Array) => {
+    for (let i = 0; i < array.length; i++) array[i] = random() * 4294967296;
+    return array;
+  };
+  const randomUUID = () => {
+    const hex = (count: number) => Array.from({ length: count }, () => ((random() * 16) | 0).toString(16)).join('');
+    return `${hex(8)}-${hex(4)}-4${hex(3)}-8${hex(3)}-${hex(12)}`;
+  };
+  return { getRandomValues, randomUUID };
 }
 
 /** A `Date` whose present is one instant and whose local time is UTC, wherever the build runs. */

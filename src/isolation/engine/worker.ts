@@ -7,19 +7,28 @@ import type { IsolatedJob, IsolatedResult } from '../isolation.ts';
 declare const PRELUDE: string;
 
 const MOST_RESULT = 8 * 1024 * 1024;
+/** Levels of arrays and objects; whoever reads the result may go down one call per level. */
+const DEEPEST_RESULT = 1000;
 const STACK = 768 * 1024;
-const { newQuickJSWASMModule } = createRequire(workerData.quickjs)(
+/** All the memory of the engine is there from the start, in pages of 64 KiB: growing it by and by takes seconds. */
+const PAGES = 320 * 16;
+const { newQuickJSWASMModuleFromVariant, newVariant, RELEASE_SYNC } = createRequire(workerData.quickjs)(
   workerData.quickjs,
 ) as typeof import('quickjs-emscripten');
 
 let engine: Promise<QuickJSWASMModule> | undefined;
 
 parentPort?.on('message', async (job: IsolatedJob) => {
-  engine ??= newQuickJSWASMModule();
+  engine ??= newEngine();
   const quickjs = await engine;
   parentPort?.postMessage('started');
   parentPort?.postMessage(runJob(quickjs, job));
 });
+
+function newEngine(): Promise<QuickJSWASMModule> {
+  const wasmMemory = new WebAssembly.Memory({ initial: PAGES, maximum: PAGES });
+  return newQuickJSWASMModuleFromVariant(newVariant(RELEASE_SYNC, { wasmMemory }));
+}
 
 /** Every run has a runtime of its own; an engine that broke is left, and the next run gets a new one. */
 function runJob(quickjs: QuickJSWASMModule, job: IsolatedJob): IsolatedResult {
@@ -32,11 +41,14 @@ function runJob(quickjs: QuickJSWASMModule, job: IsolatedJob): IsolatedResult {
     runtime.setInterruptHandler(late);
     const result = runIn(runtime, job, late);
     leave(runtime);
+    // What a bomb has filled goes back to the machine.
+    if (!result.ok && result.reason === 'memory') engine = undefined;
     return result;
   } catch (error) {
     // WebAssembly itself failed, mostly for want of memory.
     engine = undefined;
-    return late() ? timeout() : failed('memory', error instanceof Error ? error.message : String(error));
+    if (late()) return timeout();
+    return error instanceof RangeError ? failed('threw', 'stack overflow') : failed('memory', 'out of memory');
   }
 }
 
@@ -97,7 +109,20 @@ function read(
   if (context.typeof(value) !== 'string') return failed('not-json', 'Its result is no data');
   const length = context.getNumber(keep(context.getProp(value, 'length')));
   if (length > MOST_RESULT) return failed('not-json', 'Its result is larger than 8 MiB');
-  return { ok: true, value: JSON.parse(context.getString(value)) };
+  const text = context.getString(value);
+  if (depthOf(text) > DEEPEST_RESULT) return failed('not-json', 'Its result is nested too deeply');
+  return { ok: true, value: JSON.parse(text) };
+}
+
+/** Levels of JSON text. */
+function depthOf(text: string): number {
+  let deepest = 0;
+  let depth = 0;
+  for (const [part] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/g)) {
+    if (part === '[' || part === '{') deepest = Math.max(deepest, ++depth);
+    else if (part === ']' || part === '}') depth--;
+  }
+  return deepest;
 }
 
 function explain(context: QuickJSContext, error: QuickJSHandle, late: () => boolean): IsolatedResult {
