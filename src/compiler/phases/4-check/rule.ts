@@ -49,8 +49,6 @@ export interface Rule extends FindingDefinition {
   readonly example: { readonly bad: string; readonly good: string };
   /** The policy fields that the rule reads; none for a rule that no policy can turn off. */
   readonly fields: readonly string[];
-  /** Judges modules or plan code; where one of these refuses, the plan is not told as well that they are unsupported. */
-  readonly modules?: true;
   create(context: RuleContext): PolicyVisitor;
 }
 

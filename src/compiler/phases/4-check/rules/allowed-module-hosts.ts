@@ -13,7 +13,6 @@ export const allowedModuleHosts = defineRule({
   docs: 'Modules may be loaded only from hosts that the policy lists, also after redirects.',
   example: { bad: '"https://evil.example/m.js"', good: '"https://ga.jspm.io/npm:nanoid@5.1.6/index.browser.js"' },
   fields: ['allowedNetworkHosts', 'allowArbitraryNetwork', 'maxRedirects'],
-  modules: true,
   create({ flag, list, report }) {
     const judge = (specifier: string, place: Place) => {
       const read = readSpecifier(specifier);

@@ -13,7 +13,6 @@ export const allowedModuleSchemes = defineRule({
   docs: 'Modules come from packages, the plan’s folder or https hosts. Other schemes, absolute paths, `//host` and modules of Node.js are refused everywhere.',
   example: { bad: '"node:fs"', good: '"npm:nanoid@5.1.6"' },
   fields: [],
-  modules: true,
   create: ({ report }) => ({
     Module(use) {
       const { specifier } = use;

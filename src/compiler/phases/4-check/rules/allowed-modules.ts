@@ -11,7 +11,6 @@ export const allowedModules = defineRule({
   docs: 'A specifier with a prefix of its own, such as `npm:`, may be used only where the policy lists the prefix.',
   example: { bad: '"gh:user/repo"', good: '"npm:nanoid@5.1.6"' },
   fields: ['allowedModules'],
-  modules: true,
   create: ({ list, report }) => ({
     Module(use) {
       const { specifier } = use;

@@ -10,7 +10,6 @@ export const allowedPlanModules = defineRule({
   docs: 'A plan that lists `capabilities.allowedModules` may use only those modules. An empty list means none; an absent one asks for nothing narrower than the policy.',
   example: { bad: '"allowedModules": [] beside a component', good: '"allowedModules": ["recharts"]' },
   fields: [],
-  modules: true,
   create: ({ plan, report }) => ({
     Module(use) {
       const { specifier } = use;

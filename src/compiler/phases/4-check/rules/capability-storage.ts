@@ -14,7 +14,6 @@ export const capabilityStorage = defineRule({
     good: '"capabilities": { "storage": ["localStorage"] }',
   },
   fields: ['sourceBannedGlobals', 'sourceBannedMembers'],
-  modules: true,
   create({ plan, policy, report }) {
     const asked: readonly string[] = plan.document.capabilities?.storage ?? [];
     const banned = bannedPaths(policy.fields);

@@ -11,7 +11,6 @@ export const capabilityTimers = defineRule({
   docs: 'Code that uses timers needs `"timers": true` in the capabilities of its plan, so that a reader of the plan knows.',
   example: { bad: 'setTimeout(f, 100) without the capability', good: '"capabilities": { "timers": true }' },
   fields: [],
-  modules: true,
   create: ({ plan, report }) => ({
     Code({ facts: { reaches }, text, place }) {
       if (plan.document.capabilities?.timers === true) return;

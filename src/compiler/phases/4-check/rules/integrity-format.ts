@@ -10,7 +10,6 @@ export const integrityFormat = defineRule({
   docs: 'An `integrity` is a list of `sha256-`, `sha384-` or `sha512-` tokens with full-length base64 digests. The strongest algorithm decides; a malformed token is never skipped.',
   example: { bad: '"integrity": "sha384-abc"', good: '"integrity": "sha384-" and 64 characters of base64' },
   fields: [],
-  modules: true,
   create: ({ report }) => ({
     Document({ document }) {
       for (const [specifier, { integrity }] of Object.entries(document.moduleManifest ?? {})) {

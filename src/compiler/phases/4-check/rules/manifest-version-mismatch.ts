@@ -10,7 +10,6 @@ export const manifestVersionMismatch = defineRule({
   docs: 'A manifest entry says one version and its URL names another one.',
   example: { bad: '"version": "5.1.6" beside …/npm:nanoid@5.1.5/…', good: '"version": "5.1.5"' },
   fields: [],
-  modules: true,
   create: ({ report }) => ({
     Document({ document }) {
       for (const [specifier, { version, resolvedUrl }] of Object.entries(document.moduleManifest ?? {})) {

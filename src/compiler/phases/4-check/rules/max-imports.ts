@@ -12,7 +12,6 @@ export const maxImports = defineRule({
   docs: 'A plan may name only as many modules as it asks for in `capabilities.maxImports` (50 without it), and may ask only for as many as the policy allows.',
   example: { bad: '81 imports under `strict`', good: 'fewer, or a plan of its own for a part' },
   fields: ['maxAllowedImports'],
-  modules: true,
   create: ({ number, report }) => ({
     Document({ document: { capabilities, moduleManifest }, moduleUses }) {
       const limit = number('maxAllowedImports');

@@ -8,7 +8,6 @@ export const maxSourceBytes = defineRule({
   docs: 'The code of a plan may be only as large as the policy allows, in bytes of UTF-8.',
   example: { bad: '20,001 bytes under `strict`', good: 'a smaller source, or a module' },
   fields: ['maxRuntimeSourceBytes'],
-  modules: true,
   create: ({ flag, number, report }) => ({
     Document({ document: { source } }) {
       if (!source || !flag('allowRuntimeSourceModules')) return;

@@ -8,7 +8,6 @@ export const maxSourceImports = defineRule({
   docs: 'The code of a plan may import only as many modules as the policy allows; each specifier counts once.',
   example: { bad: '31 imports in `code` under `strict`', good: 'fewer imports' },
   fields: ['maxSourceImportSpecifiers'],
-  modules: true,
   create: ({ number, report }) => ({
     Code({ facts: { imports }, place }) {
       const limit = number('maxSourceImportSpecifiers');

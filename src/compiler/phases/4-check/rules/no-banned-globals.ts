@@ -9,7 +9,6 @@ export const noBannedGlobals = defineRule({
   docs: 'The policy lists globals that plan code may not reach: by name, through `window` and its other names, by an alias, by destructuring or by a computed key.',
   example: { bad: 'globalThis["fe" + "tch"]("/data")', good: 'data from `{{context.…}}` or the state' },
   fields: ['sourceBannedGlobals', 'sourceBannedMembers'],
-  modules: true,
   create({ policy, report }) {
     const banned = bannedPaths(policy.fields);
     return {

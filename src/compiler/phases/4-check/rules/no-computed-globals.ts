@@ -22,7 +22,6 @@ export const noComputedGlobals = defineRule({
   docs: 'A key that is computed, or a global object that is handed on, could lead to any global; what a reviewer and the compiler cannot decide is refused.',
   example: { bad: 'window[name]()', good: 'window.scrollTo(0, 0)' },
   fields: ['allowComputedGlobals', 'sourceBannedGlobals', 'sourceBannedMembers'],
-  modules: true,
   create({ policy, flag, report }) {
     const banned = bannedPaths(policy.fields);
     return {

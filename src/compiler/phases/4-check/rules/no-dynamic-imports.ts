@@ -9,7 +9,6 @@ export const noDynamicImports = defineRule({
   docs: 'An `import()` needs a specifier that is written out, so that everything that can run is known at build; and even such a one only where the policy allows it.',
   example: { bad: 'const chart = await import(name)', good: 'import * as chart from "recharts"' },
   fields: ['allowDynamicSourceImports'],
-  modules: true,
   create: ({ flag, report }) => ({
     Code({ facts: { dynamicImports }, place }) {
       for (const { specifier, span } of dynamicImports) {

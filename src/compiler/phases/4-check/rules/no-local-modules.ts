@@ -11,7 +11,6 @@ export const noLocalModules = defineRule({
   docs: 'Modules beside the plan may be bundled only where the policy allows it; strict needs pinned and reviewed ones.',
   example: { bad: '"./card.mjs" under `strict`', good: 'a package with integrity' },
   fields: ['allowLocalModules'],
-  modules: true,
   create: ({ flag, report }) => ({
     Module(use) {
       const { specifier } = use;

@@ -12,7 +12,6 @@ export const noModuleTraversal = defineRule({
   docs: 'A URL or package path may not climb with `..` segments, also when they are percent-encoded several times, and has no backslash. Relative files climb only where they begin.',
   example: { bad: '"https://ga.jspm.io/npm:a@1.0.0/%252e%252e/x.js"', good: '"https://ga.jspm.io/npm:a@1.0.0/x.js"' },
   fields: [],
-  modules: true,
   create({ report }) {
     const judge = (specifier: string, place: Place) => {
       const relative = readSpecifier(specifier).kind === 'relative';

@@ -8,7 +8,6 @@ export const noPreactSource = defineRule({
   docs: 'Code for Preact runs in the page and holds state of its own. It is allowed only where the policy says so.',
   example: { bad: '"runtime": "preact" where only renderify sources are allowed', good: '"runtime": "renderify"' },
   fields: ['allowPreactSourceRuntime'],
-  modules: true,
   create: ({ flag, report }) => ({
     Document({ document: { source } }) {
       if (source?.runtime !== 'preact' || !flag('allowRuntimeSourceModules') || flag('allowPreactSourceRuntime'))

@@ -8,7 +8,6 @@ export const noSourceModules = defineRule({
   docs: 'A plan may carry code of its own only where the policy allows it. Nothing of the code is read before that.',
   example: { bad: '"source": { … } under `balanced`', good: 'text, elements and transitions' },
   fields: ['allowRuntimeSourceModules'],
-  modules: true,
   create: ({ flag, report }) => ({
     Document({ document }) {
       if (!document.source || flag('allowRuntimeSourceModules')) return;

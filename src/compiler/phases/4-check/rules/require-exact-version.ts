@@ -12,7 +12,6 @@ export const requireExactVersion = defineRule({
   docs: 'A range or tag names another version tomorrow. Specifiers and URLs name exact ones.',
   example: { bad: '"npm:preact@^10"', good: '"npm:preact@10.28.3"' },
   fields: ['requireExactVersions'],
-  modules: true,
   create({ flag, report }) {
     const judge = (specifier: string, place: Place) => {
       const loose = flag('requireExactVersions') ? looseVersion(specifier) : undefined;

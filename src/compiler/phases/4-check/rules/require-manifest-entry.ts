@@ -12,7 +12,6 @@ export const requireManifestEntry = defineRule({
   docs: 'A bare or `npm:` specifier needs an entry in `moduleManifest`. Where integrity is not required, the compiler’s own aliases need none, nor does what `renderify pin` has locked.',
   example: { bad: '"imports": ["lodash-es"]', good: 'the same with an entry `lodash-es` in `moduleManifest`' },
   fields: ['requireModuleManifestForBareSpecifiers'],
-  modules: true,
   create: ({ plan, flag, report, isLocked }) => ({
     Module(use) {
       const { specifier } = use;

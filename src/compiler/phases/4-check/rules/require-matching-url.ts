@@ -10,7 +10,6 @@ export const requireMatchingUrl = defineRule({
   docs: 'Where the policy asks for it, a manifest entry that is named by a URL must resolve to the same URL, so that a reader sees what is loaded.',
   example: { bad: '"https://h/a@5.1.6.js": { "resolvedUrl": "https://h/a@5.1.5.js" }', good: 'the same URL twice' },
   fields: ['requireMatchingManifestUrl'],
-  modules: true,
   create: ({ flag, report }) => ({
     Document({ document }) {
       if (!flag('requireMatchingManifestUrl')) return;

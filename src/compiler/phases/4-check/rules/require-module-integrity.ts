@@ -15,7 +15,6 @@ export const requireModuleIntegrity = defineRule({
     good: '{ "resolvedUrl": "https://…", "integrity": "sha384-…" }',
   },
   fields: ['requireModuleIntegrity'],
-  modules: true,
   create({ plan, flag, report }) {
     const manifest = plan.document.moduleManifest ?? {};
     const help = (add: string) => switchHelp('requireModuleIntegrity', false, add);
