@@ -6,7 +6,7 @@ interface Call {
   readonly use: number;
   readonly args: readonly unknown[];
   readonly resolve: (output: unknown) => void;
-  readonly reject: (error: object) => void;
+  readonly reject: (error: { failure: string } | { told: true }) => void;
 }
 
 /** A worker of plan code as the page sees it: functions that answer later, and the end of it. */
@@ -44,8 +44,15 @@ export const callWorker = (
     else report({ name });
     for (const one of others) one.reject({ told: true });
   };
-  const next = () => {
-    running = queue.shift();
+  // What a call has left behind must come to rest as well: a call of nothing, which is answered at once.
+  const rest: Call = {
+    use: -1,
+    args: [],
+    resolve: () => {},
+    reject: (error) => 'failure' in error && report({ name: error.failure }),
+  };
+  const next = (other?: Call) => {
+    running = queue.shift() ?? other;
     if (!running) return;
     sandbox.send([running.use, running.args]);
     if (isUp) watch();
@@ -71,9 +78,10 @@ export const callWorker = (
       if (!running || !Array.isArray(value)) return;
       clearTimeout(timer);
       const { resolve, reject } = running;
+      const after = running === rest ? undefined : rest;
       if (value[0] === 1) resolve(value[1]);
       else reject({ failure: value[1] === 'max-component-invocations' ? value[1] : 'component-failed' });
-      next();
+      next(after);
     },
     fail: lose,
   });

@@ -24,7 +24,8 @@ export interface SandboxJob {
  * else is dropped, as is what is too long, and too much of it ends the sandbox.
  */
 export const openSandbox = ({ markup, place, ready, hear, fail }: SandboxJob): Sandbox => {
-  const frame = document.createElement('iframe');
+  // A name in the plan's markup can hide a member of the document.
+  const frame = Document.prototype.createElement.call(document, 'iframe') as HTMLIFrameElement;
   const { port1, port2 } = new MessageChannel();
   const waiting: string[] = [];
   let up = false;

@@ -1,8 +1,8 @@
 /// <reference lib="dom" />
 
-/** What is left in a worker: the language, and what computes without reaching anything. */
+/** What is left in a worker: the language, and what computes without reaching anything, or running after its call. */
 const KEPT =
-  /^(Object|Function|Array|Number|parseFloat|parseInt|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|(Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error|globalThis|self|JSON|Math|Intl|Temporal|ArrayBuffer|DataView|(Big)?(Ui|I)nt(8|16|32|64)(Clamped)?Array|Float(16|32|64)Array|Map|Set|WeakMap|WeakSet|WeakRef|FinalizationRegistry|Proxy|Reflect|BigInt|Iterator|(Async)?DisposableStack|(de|en)codeURI(Component)?|(un)?escape|isFinite|isNaN|URL|URLSearchParams|Text(En|De)coder|DOMException|structuredClone|queueMicrotask|atob|btoa|performance)$/;
+  /^(Object|Function|Array|Number|parseFloat|parseInt|Infinity|NaN|undefined|Boolean|String|Symbol|Date|Promise|RegExp|(Aggregate|Eval|Range|Reference|Suppressed|Syntax|Type|URI)?Error|globalThis|self|JSON|Math|Intl|Temporal|ArrayBuffer|DataView|(Big)?(Ui|I)nt(8|16|32|64)(Clamped)?Array|Float(16|32|64)Array|Map|Set|WeakMap|WeakSet|WeakRef|Proxy|Reflect|BigInt|Iterator|(Async)?DisposableStack|(de|en)codeURI(Component)?|(un)?escape|isFinite|isNaN|URL|URLSearchParams|Text(En|De)coder|DOMException|structuredClone|queueMicrotask|atob|btoa|performance)$/;
 
 const TIMERS = /^(set|clear)(Timeout|Interval)$/;
 
