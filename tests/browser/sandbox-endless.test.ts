@@ -49,6 +49,12 @@ for (const profile of PROFILES) {
     });
 }
 
+test('a worker whose code goes on after its answer is ended without another call', async () => {
+  await open('sandbox-worker', 'endless', 'loop after the answer');
+  assert.equal(await errorsWithin(4000), ['max-execution-ms']);
+  assert.is(await page.locator('iframe').count(), 0);
+});
+
 test.run();
 
 async function open(profile: string, group: string, only: string): Promise<void> {
