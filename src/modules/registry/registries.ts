@@ -147,8 +147,10 @@ function countOf(text: string | undefined, otherwise: number): number {
 
 function tlsSettings(get: Get): TlsSettings {
   const file = get('cafile');
-  const ca = file ? tryRead(file) : get('ca')?.replaceAll('\\n', '\n');
-  return { strict: get('strict-ssl') !== 'false', ca: ca && ca !== 'null' ? [ca] : undefined };
+  // One may stand in the configuration of the machine, the other in the project's: both are meant.
+  const given = [file ? tryRead(file) : undefined, get('ca')?.replaceAll('\\n', '\n')];
+  const ca = given.filter((one): one is string => one !== undefined && one !== '' && one !== 'null');
+  return { strict: get('strict-ssl') !== 'false', ca: ca.length > 0 ? ca : undefined };
 }
 
 function tryRead(path: string): string | undefined {
