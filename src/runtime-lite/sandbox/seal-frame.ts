@@ -2,7 +2,7 @@
 
 /** Ways out of a document that its policy does not close by itself, or closes only today. */
 const GONE =
-  /^(webkit)?RTC|^(fetch|fetchLater|XMLHttpRequest|WebSocket|WebSocketStream|EventSource|WebTransport|Worker|SharedWorker|Worklet|BroadcastChannel|caches|cookieStore|indexedDB|localStorage|sessionStorage|open|openDatabase|alert|confirm|prompt|print|find|stop|navigation|trustedTypes|customElements|CustomElementRegistry|CustomElementRegistry|DOMParser|XSLTProcessor|parent|Notification|SpeechSynthesisUtterance|speechSynthesis|PaymentRequest|PushManager|launchQueue|documentPictureInPicture|sharedStorage|showOpenFilePicker|showSaveFilePicker|showDirectoryPicker|queryLocalFonts|getScreenDetails|EyeDropper|requestFileSystem|webkitRequestFileSystem|webkitResolveLocalFileSystemURL|webkitRequestFileSystemSync)$/;
+  /^(webkit)?RTC|^(fetch|fetchLater|XMLHttpRequest|WebSocket|WebSocketStream|EventSource|WebTransport|Worker|SharedWorker|Worklet|BroadcastChannel|caches|cookieStore|indexedDB|localStorage|sessionStorage|open|openDatabase|alert|confirm|prompt|print|find|stop|navigation|trustedTypes|customElements|CustomElementRegistry|DOMParser|XSLTProcessor|parent|Notification|SpeechSynthesisUtterance|speechSynthesis|PaymentRequest|PushManager|launchQueue|documentPictureInPicture|sharedStorage|showOpenFilePicker|showSaveFilePicker|showDirectoryPicker|queryLocalFonts|getScreenDetails|EyeDropper|requestFileSystem|webkitRequestFileSystem|webkitResolveLocalFileSystemURL|webkitRequestFileSystemSync)$/;
 const CONNECTS = /^(fetch|XMLHttpRequest|WebSocket|EventSource)$/;
 const TIMERS = /^(set(Timeout|Interval)|requestAnimationFrame|requestIdleCallback)$/;
 
