@@ -105,6 +105,7 @@ export interface Vocabulary {
   /** DOM events by binding prop. */
   readonly events: Readonly<Record<string, string>>;
   readonly urls: boolean;
+  readonly targets: boolean;
   readonly style: boolean;
   readonly live: boolean;
   readonly components: boolean;

@@ -261,6 +261,61 @@ test('styles of modules stand in the page’s one sheet, in order, and JSON is d
   assert.equal(await page.complaints(), []);
 });
 
+test('components in the output of a factory are those that the plan names, also among children', async () => {
+  const files = {
+    'list.mjs': `export default (props, { state }) => ['n ' + state.n, { type: 'component', module: './part.mjs', props: { n: state.n } }]`,
+    'part.mjs': `export default ({ n }, { state }) => { if (n !== state.n) throw 1; return { type: 'element', tag: 'b', children: [{ type: 'text', value: 'part ' + n }] } }`,
+    'wrap.mjs': `import { h } from 'preact'; export default ({ children }) => h('section', null, children); export const Badge = ({ n }) => h('i', null, 'badge ' + n);`,
+  };
+  const badge = component('./wrap.mjs', { n: '{{state.n}}' }, undefined, 'Badge');
+  const root = el(
+    'main',
+    { lang: 'en' },
+    el('button', { onClick: 'inc' }, '+'),
+    component('./list.mjs'),
+    component('./part.mjs', { n: 1 }),
+    component('./wrap.mjs', {}, badge),
+  );
+  const { bundle, html } = await workshop.build(stateful(root, { n: 1 }, INC), files);
+  assert.match(html, '<b>part 1</b>');
+  const page = await lab.show(bundle);
+  await page.click('button');
+  await page.page.getByText('part 2').waitFor();
+  assert.is(await page.text('i'), 'badge 2');
+});
+
+test('links and functions in the output of a factory', async () => {
+  const files = {
+    'links.mjs': `export default (props, { state }) => [{ type: 'element', tag: 'a', props: { href: '#here', target: '_blank', rel: 'opener nofollow' } },
+      { type: 'element', tag: 'q', props: { target: state.n > 1 ? '_top' : '_self' } },
+      { type: 'element', tag: 'p', props: state.n > 1 ? { onClick: () => {} } : {}, children: [{ type: 'text', value: 'p ' + state.n }] }]`,
+  };
+  const root = el('main', { lang: 'en' }, el('button', { onClick: 'inc' }, '+'), component('./links.mjs'));
+  const { bundle } = await workshop.build(stateful(root, { n: 1 }, INC), files);
+  const page = await lab.show(bundle);
+  await page.click('button');
+  await page.page.getByText('p 2').waitFor();
+  assert.is((await page.attr('a', 'rel'))?.trim(), 'nofollow');
+  assert.is(await page.attr('q', 'target'), '_self');
+  assert.equal(await page.faults(), ['attribute-value', 'binding-shape']);
+});
+
+test('a style sheet of the plan’s own that fetches is refused where it does', async () => {
+  const files = {
+    'card.mjs': `import './card.css'; export default () => 'card'`,
+    'card.css': '.a { scroll-behavior: smooth }\n.b { background: url(https://img.example/a.png) }\n',
+  };
+  const { status, stderr } = await workshop
+    .build(planOf(el('main', { lang: 'en' }, component('./card.mjs'))), files)
+    .then(
+      () => ({ status: 0, stderr: '' }),
+      (error: Error) => ({ status: 1, stderr: error.message }),
+    );
+  assert.is(status, 1);
+  assert.match(stderr, 'no-unsafe-css');
+  assert.match(stderr, 'card.css:2:18');
+});
+
 test('C150: an endless loop is stopped, and the page stays usable', async () => {
   const plan = {
     ...source(
@@ -299,7 +354,7 @@ test('a mounted module has islands too, and ends them when it is unmounted', asy
     component('./clock.jsx', { n: '{{state.n}}' }),
   );
   const files = {
-    'clock.jsx': `import { useEffect } from 'preact/hooks'; export default ({ n }) => { useEffect(() => () => document.body.setAttribute('data-ended', n), [n]); return <i>{n}</i> }`,
+    'clock.jsx': `import { useLayoutEffect } from 'preact/hooks'; export default ({ n }) => { useLayoutEffect(() => () => document.body.setAttribute('data-ended', n), [n]); return <i>{n}</i> }`,
   };
   const { bundle } = await workshop.build(stateful(root, { n: 1 }, INC), files, ['--target', 'module']);
   const page = await lab.show({

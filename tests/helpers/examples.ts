@@ -52,8 +52,19 @@ export async function act({ page }: LabPage, step: ExampleStep): Promise<void> {
   if (step.select) await page.selectOption(step.select[0], step.select[1]);
 }
 
-/** Asserts everything that is expected of the page now. */
-export async function expectAll({ page, attr, prop, text }: LabPage, expected: Expectations): Promise<void> {
+/** Asserts that the page comes to all that is expected of it; what a worker or a frame gives comes a moment later. */
+export async function expectAll(page: LabPage, expected: Expectations): Promise<void> {
+  const end = Date.now() + 5000;
+  for (;;)
+    try {
+      return await expectNow(page, expected);
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await page.page.waitForTimeout(50);
+    }
+}
+
+async function expectNow({ page, attr, prop, text }: LabPage, expected: Expectations): Promise<void> {
   const each = <T>(table: Record<string, T> | undefined) => Object.entries(table ?? {});
   for (const [selector, want] of each(expected.expectText)) assert.is(await text(selector), want, selector);
   for (const [selector, wants] of each(expected.expectAttr))

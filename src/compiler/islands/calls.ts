@@ -12,6 +12,9 @@ export interface PlacedCall extends Call {
   readonly parentTag: string;
 }
 
+/** An export that the plan names, and where it does first. */
+export type NamedExport = Pick<PlacedCall, 'module' | 'exportName' | 'pointer'>;
+
 const NOTHING: Expr = { kind: 'lit', value: {} };
 const NO_CHILDREN: Expr = { kind: 'lit', value: [] };
 
@@ -24,6 +27,18 @@ export function collectCalls(plan: AnalyzedPlan): PlacedCall[] {
   const { exportName = 'default', runtime = 'renderify' } = source;
   const given = { module: PLAN_SOURCE, exportName, source: runtime, props: NOTHING, children: NO_CHILDREN };
   return [{ ...given, node: root, pointer: '/source', parentTag: 'body' }, ...calls];
+}
+
+/** Every component that the plan names, also among the children of another: what plan code may call (spec 7.1). */
+export function collectUses(plan: AnalyzedPlan): NamedExport[] {
+  const uses = new Map<string, NamedExport>();
+  for (const fact of plan.nodes) {
+    if (fact.node.type !== 'component') continue;
+    const { module, exportName = 'default' } = fact.node;
+    const name = `${module} ${exportName}`;
+    if (!uses.has(name)) uses.set(name, { module, exportName, pointer: `${plan.pointerOf(fact)}/module` });
+  }
+  return [...uses.values()];
 }
 
 /** Where a component node names the plan's source, the source is a module and the tree is the page. */

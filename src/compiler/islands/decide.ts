@@ -72,6 +72,7 @@ function decideGood(outcome: Good, deciding: Deciding): Island | undefined {
   const placed = placeOutcomes(outcome.nodes, again);
   if (placed.failure) return decideFailed({ ok: false, reason: 'threw', ...placed.failure }, deciding);
   if (placed.preact && profile === 'sandbox-worker') return reportMismatch(call, profile, context);
+  if (placed.preact && again) return decideFailed({ ok: false, reason: 'threw', ...PREACT_AGAIN }, deciding);
   if (!isGoodOutput(placed.nodes, call, context)) return undefined;
   for (const [node, island] of placed.islands) islands.set(node, island);
   css.push(placed.css);
@@ -84,6 +85,11 @@ function decideGood(outcome: Good, deciding: Deciding): Island | undefined {
     prerendered: true,
   };
 }
+
+const PREACT_AGAIN = {
+  name: 'component-failed',
+  message: 'It gives a Preact component, which only a factory that never runs again may do.',
+};
 
 function decideMarkup(outcome: Good, { call, plan, context, css }: Deciding): Island | undefined {
   const profile = profileOf(plan);

@@ -3,7 +3,8 @@ import type { LinkJob, LinkProblem, LinkResult } from '../host.ts';
 import { type CodeAnalysis, loadCodeAnalysis } from '../javascript/index.ts';
 import type { PageCode, Vocabulary } from '../program.ts';
 import type { Island, PhaseContext, PinnedPlan, Plan } from '../stages.ts';
-import { collectCalls, type PlacedCall } from './calls.ts';
+import { collectCalls, collectUses, type PlacedCall } from './calls.ts';
+import { checkStyles } from './check-styles.ts';
 import { type Decided, decide } from './decide.ts';
 import { islandFindings } from './findings.ts';
 import { engineJob, type PreactParts, pageJob } from './glue.ts';
@@ -25,7 +26,7 @@ export interface IslandPlan {
 export async function buildIslands(plan: PinnedPlan, context: PhaseContext): Promise<IslandPlan | undefined> {
   const calls = collectCalls(plan);
   const built = await runAtBuild(plan, calls, context);
-  if (!built) return undefined;
+  if (!built || !checkStyles(plan, built.used, context)) return undefined;
   const decided = decide(plan, calls, built.outcomes, context);
   const page = await linkPage(plan, decided, built, context);
   if (!page) return undefined;
@@ -58,7 +59,8 @@ async function runAtBuild(
 ): Promise<Built | undefined> {
   const { isolation } = context.host;
   if (!isolation) return { outcomes: calls.map(() => NO_ENGINE), used: [...plan.graph.modules.keys()], css: undefined };
-  const linked = await link(engineJob(plan, calls, await isolation.renderToString?.()), calls, context);
+  const uses = [...calls, ...collectUses(plan)];
+  const linked = await link(engineJob(plan, uses, await isolation.renderToString?.()), uses, context);
   if (!linked) return undefined;
   const { maxExecutionMs, maxComponentInvocations } = plan.document.capabilities ?? {};
   const { context: given, vars, signal } = context.options;
@@ -88,7 +90,11 @@ async function linkPage(
   const vocabulary = readWords(plan, decided, run);
   const { graph } = plan;
   const urlRules = islandUrlRules(plan);
-  const uses = [...new Map(islands.map((one) => [`${one.module} ${one.exportName}`, one] as const)).values()];
+  const callable = vocabulary.components && islands.length > 0 ? collectUses(plan) : [];
+  const named = [...islands, ...callable].map(
+    ({ module, exportName }) => [`${module} ${exportName}`, { module, exportName }] as const,
+  );
+  const uses = [...new Map(named).values()];
   if (uses.length === 0) {
     const modules = await describeUsed(plan, run, [], context.host);
     return {
@@ -150,9 +156,12 @@ function liveIslands({ islands }: Decided): Island[] {
   return [...islands.values()].filter((one) => one.live);
 }
 
+/** What the plan names of a module, and where. */
+type Named = Pick<PlacedCall, 'module' | 'exportName' | 'source' | 'pointer'>;
+
 type Linked = Extract<LinkResult, { ok: true }>;
 
-async function link(job: LinkJob, calls: readonly PlacedCall[], context: PhaseContext): Promise<Linked | undefined> {
+async function link(job: LinkJob, calls: readonly Named[], context: PhaseContext): Promise<Linked | undefined> {
   const { linker } = context.host;
   const { signal } = context.options;
   const result = await linker?.link(signal ? { ...job, signal } : job);
@@ -164,7 +173,7 @@ async function link(job: LinkJob, calls: readonly PlacedCall[], context: PhaseCo
 /** An export that a component node names and its module has not is the plan's mistake; all else is the modules'. */
 function reportProblem(
   { module, message, missing }: LinkProblem,
-  calls: readonly PlacedCall[],
+  calls: readonly Named[],
   context: PhaseContext,
 ): void {
   const call =

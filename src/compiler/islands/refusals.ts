@@ -11,8 +11,10 @@ export function nameOf({ module, exportName, source }: Pick<PlacedCall, 'module'
   return exportName === 'default' ? quote(module) : `${quote(exportName)} of ${quote(module)}`;
 }
 
+type Named = Pick<PlacedCall, 'module' | 'exportName' | 'source' | 'pointer'>;
+
 /** The export is not there, or is nothing that can be called. */
-export function reportExport(call: PlacedCall, kind: 'missing' | 'kind', context: PhaseContext): undefined {
+export function reportExport(call: Named, kind: 'missing' | 'kind', context: PhaseContext): undefined {
   const { pointer, source, module, exportName } = call;
   const export_ = quote(exportName);
   if (kind === 'missing' && source) {

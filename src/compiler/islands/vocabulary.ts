@@ -34,6 +34,7 @@ export function readVocabulary(texts: readonly string[], blocked: readonly strin
     tags: tagsIn(words, blocked),
     events,
     urls: some((name) => urlKind('img', 'html', name) !== undefined),
+    targets: words.has('target') || words.has('rel'),
     style: words.has('style'),
     live: CONTROLS.some((tag) => words.has(tag) && some((name) => liveProperty(tag, name, 'checkbox') !== undefined)),
     components: words.has('component'),
@@ -54,5 +55,10 @@ function tagsIn(words: ReadonlySet<string>, blocked: readonly string[]): string[
     /^(?!aria-|data-)[a-z][a-z0-9]*-[a-z0-9-]+$/.test(word);
   const found = [...words].filter((word) => isTag(word) && !HEADING.test(word));
   const lower = found.map((word) => word.toLowerCase());
-  return ['h[1-6]', ...new Set(lower.filter((tag) => !refused.has(tag) && !isFixedBlockedTag(tag, 'html')).sort())];
+  return [
+    'h[1-6]',
+    ...new Set(
+      lower.filter((tag) => !refused.has(tag) && !isFixedBlockedTag(tag, words.has('svg') ? 'svg' : 'html')).sort(),
+    ),
+  ];
 }

@@ -102,7 +102,7 @@ async function expand(call: EngineCall, engine: Engine): Promise<EngineOutcome> 
 
 function find({ module, exportName, source }: EngineCall, { modules }: Engine) {
   const found = Object.hasOwn(modules, module) ? modules[module] : undefined;
-  if (!found) throw new Refusal('component-failed', `The module ${module} is not one that the plan names.`);
+  if (!found) throw new Refusal('component-failed', `${module} is no module of a component that the plan names.`);
   if (!Object.hasOwn(found.exports, exportName))
     throw new Refusal('component-export-missing', `${module} has no export ${exportName}.`);
   const value = found.exports[exportName];
@@ -129,7 +129,7 @@ async function callFactory(
       ? value
       : call.source
         ? await value(context)
-        : await value(call.props, context, call.children);
+        : await value(freeze(call.props), context, freeze(call.children));
   const nodes = toNodes(output);
   const expanded: unknown[] = [];
   for (const node of nodes) expanded.push(await expandNode(node, reads, engine));
@@ -141,14 +141,31 @@ async function expandNode(node: LooseNode, reads: { any: boolean }, engine: Engi
   if (node.type === 'component') {
     const { module, exportName = 'default', props = {}, children = [] } = node as unknown as EngineCall;
     const outcome = await expand({ module, exportName, props, children }, engine);
+    if (!outcome.ok && /^component-export/.test(outcome.name))
+      return { ...node, outcome: { ...outcome, name: 'component-failed', message: unnamed(module, exportName) } };
     reads.any ||= outcome.ok && outcome.reads;
     return { ...node, outcome };
   }
+  node = withoutFunctions(node);
   if (!Array.isArray(node['children'])) return node;
   const children: unknown[] = [];
   for (const child of node['children'])
     children.push(child && typeof child === 'object' ? await expandNode(child, reads, engine) : child);
   return { ...node, children };
+}
+
+/** A component in an output is one that the plan names itself. */
+function unnamed(module: string, exportName: string): string {
+  return `It gives the component ${exportName} of ${module}, which is no component that the plan names.`;
+}
+
+/** A function is no value of a prop; what stands for it is judged like any other binding that is none. */
+function withoutFunctions(node: LooseNode): LooseNode {
+  const { props } = node;
+  if (!props || typeof props !== 'object' || !Object.values(props).some((one) => typeof one === 'function'))
+    return node;
+  const entries = Object.entries(props).map(([name, one]) => [name, typeof one === 'function' ? null : one]);
+  return { ...node, props: Object.fromEntries(entries) };
 }
 
 function trackReads({ context, vars, state, event }: EngineRoots, reads: { any: boolean }): object {

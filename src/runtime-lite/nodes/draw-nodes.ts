@@ -17,9 +17,10 @@ export const drawNodes = (
   const show = (output: unknown) => patch(start.parentNode as Node, start.nextSibling, end, output, env);
   return (props, children) => {
     const mine = ++turn;
-    if (typeof code !== 'function') return show(code);
     const context = freeze(roots());
-    const output: unknown = source ? code(context) : code(freeze(props), context, freeze(children));
+    const given: unknown =
+      typeof code !== 'function' ? code : source ? code(context) : code(freeze(props), context, freeze(children));
+    const output = env.expand ? env.expand(given, context) : given;
     if (typeof (output as Promise<unknown> | null)?.then !== 'function') return show(output);
     return (output as Promise<unknown>).then((later) => {
       if (mine === turn) show(later);

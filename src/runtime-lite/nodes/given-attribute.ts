@@ -13,15 +13,21 @@ export const givenAttribute = (
   report: (error: RunTimeError) => void,
 ): void => {
   const kind = kinds[name] ?? (/^(aria|data)-/.test(name) ? 'true-false' : 'plain');
-  const text = attributeText(value, kind, false);
-  // A control of such a name would hide the member of a form that the page uses.
-  const hides = (name === 'id' || name === 'name') && `${text}` in HTMLFormElement.prototype;
-  // Only references to the page itself may stand in what is CSS.
-  const fetches =
-    /url|image|src|\\/i.test(text ?? '') && /^(clip-path|cursor|fill|filter|marker|mask|stroke)/.test(name);
-  if (text === undefined || hides || (fetches && !/^url\(#[\w-]+\)$/.test(text ?? ''))) {
+  const given = attributeText(value, kind, false);
+  const text = given ?? '';
+  if (
+    given === undefined ||
+    // A control of such a name would hide the member of a form that the page uses.
+    (/^(id|name)$/.test(name) && MEMBERS.test(text) && text in HTMLFormElement.prototype) ||
+    // Only references to the page itself may stand in what is CSS.
+    (/^(clip-path|cursor|fill|filter|marker|mask|stroke)/.test(name) &&
+      /url|image|src|\\/i.test(text) &&
+      !/^url\(#[\w-]+\)$/.test(text))
+  ) {
     report({ name: 'attribute-type', path: name });
     return;
   }
-  setAttribute(element, name, text);
+  setAttribute(element, name, given);
 };
+
+const MEMBERS = /[a-z][A-Z]|^(attributes|closest|matches|remove|style)$/;

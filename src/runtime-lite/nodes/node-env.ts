@@ -25,8 +25,10 @@ export interface NodeEnv {
   readonly attribute: (element: Element, name: string, value: unknown) => void;
   readonly style?: (element: Element, value: unknown) => void;
   readonly listen?: (element: Element, prop: string, binding: unknown) => void;
-  /** Calls a component that stands in the output; gives its output. */
-  readonly component?: (node: GivenNode) => unknown;
+  /** Shows what controls hold, once all else of an element is there. */
+  readonly live?: (element: Element, props: Readonly<Record<string, unknown>>) => void;
+  /** Puts what components give in the place of those that stand in an output. */
+  readonly expand?: (output: unknown, context: object) => Promise<unknown>;
   readonly maxNodes: number;
   readonly maxDepth: number;
 }

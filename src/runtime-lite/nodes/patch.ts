@@ -33,16 +33,13 @@ function patchList(
   for (const node of flatten(output, depth > 0)) {
     if (--left.nodes < 0) fail('max-node-count');
     if (depth > env.maxDepth) fail('max-tree-depth');
-    if (node.type === 'component' && env.component) {
-      const before = here;
-      const fragment = document.createDocumentFragment();
-      patchList(fragment, null, null, env.component(node), env, left, depth);
-      parent.insertBefore(fragment, before);
-      continue;
-    }
     const made = node.type === 'text' ? patchText(here, end, node) : patchElement(parent, here, end, node, env);
     if (made !== here) parent.insertBefore(made, here);
-    if (node.type !== 'text') patchList(made, made.firstChild, null, node.children, env, left, depth + 1);
+    if (node.type !== 'text') {
+      patchList(made, made.firstChild, null, node.children, env, left, depth + 1);
+      // A select shows its value when it has its options, and a range when it has its ends.
+      env.live?.(made as Element, node.props ?? {});
+    }
     here = made.nextSibling;
   }
   while (here && here !== end) {
@@ -68,6 +65,7 @@ function patchElement(
   if (type !== 'element' || typeof tag !== 'string') fail('component-failed');
   const name = (tag as string).toLowerCase();
   if (!env.tags.test(name)) fail('no-blocked-tags');
+  if (name === 'title' && !(parent as Element).namespaceURI?.endsWith('svg')) fail('no-blocked-tags');
   const space = SPACES[name] ?? (parent as Element).namespaceURI ?? HTML;
   const same =
     here !== end &&
@@ -87,16 +85,18 @@ const SPACES: Readonly<Record<string, string>> = {
 /** Attributes that are not given any more go; the others are set where they differ. */
 function patchProps(element: Element, props: Readonly<Record<string, unknown>>, env: NodeEnv): void {
   const given = new Map<string, unknown>();
+  let style: unknown;
   for (const prop of Object.keys(props)) {
     const value = props[prop];
     const name = env.names?.[prop] ?? prop.toLowerCase();
     if (/^on[A-Z]/.test(prop) && env.listen) env.listen(element, prop, value);
-    else if (name === 'style' && env.style) env.style(element, value);
+    else if (name === 'style' && env.style) style = value;
     else if (env.refused.test(name)) env.report({ name: 'component-failed', path: prop });
     else if (name !== 'key') given.set(name, value);
   }
   for (const { name } of [...element.attributes])
     if (!given.has(name) && name !== 'style') element.removeAttribute(name);
+  if (style != null || (element as HTMLElement).style?.length) env.style?.(element, style);
   for (const [name, value] of given) env.attribute(element, name, value);
 }
 

@@ -1,3 +1,5 @@
+import { freeze } from '../nodes/freeze.ts';
+
 /** A node of plan code; nothing of it has been checked. */
 interface LooseNode {
   readonly type?: unknown;
@@ -15,6 +17,7 @@ export const expandComponents = async (
   output: unknown,
   components: Readonly<Record<string, unknown>>,
   budget: number,
+  context: unknown,
 ): Promise<unknown> => {
   let left = budget;
   const expand = async (value: unknown): Promise<unknown> => {
@@ -30,7 +33,7 @@ export const expandComponents = async (
     const found = Object.hasOwn(components, name) ? components[name] : undefined;
     if (typeof found !== 'function') throw { failure: 'component-failed' };
     if (left-- < 1) throw { failure: 'max-component-invocations' };
-    return expand(await found(props, {}, children ?? []));
+    return expand(await found(freeze(props), context, freeze(children ?? [])));
   };
   return expand(output);
 };

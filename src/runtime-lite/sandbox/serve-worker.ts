@@ -11,7 +11,7 @@ type Code = Readonly<Record<string, unknown>>;
 export const serveWorker = (
   load: () => Code,
   timers: boolean,
-  expand: (output: unknown, code: Code) => unknown = (output) => output,
+  expand: (output: unknown, code: Code, context: unknown) => unknown = (output) => output,
 ): void => {
   addEventListener(
     'message',
@@ -24,10 +24,11 @@ export const serveWorker = (
         let answer: string;
         try {
           const [use, args] = parse(data) as [number, unknown[]];
+          const given = args.map(freeze);
           code ??= load();
           const value = code[`c${use}`];
-          const output = typeof value === 'function' ? await value(...args.map(freeze)) : value;
-          answer = stringify([1, await expand(output, code)]);
+          const output = typeof value === 'function' ? await value(...given) : value;
+          answer = stringify([1, await expand(output, code, given[1] ?? given[0])]);
         } catch (error) {
           answer = stringify([0, `${(error as { failure?: unknown } | null)?.failure}`]);
         }

@@ -1,3 +1,5 @@
+import { get, type IncomingMessage } from 'node:http';
+import { json } from 'node:stream/consumers';
 import { Worker } from 'node:worker_threads';
 
 /** A registry that runs beside a test. */
@@ -20,7 +22,15 @@ export async function startRegistry(): Promise<TestRegistry> {
   return {
     port,
     url: (mode = 'good') => `http://127.0.0.1:${port}/${mode}/`,
-    log: async () => (await (await fetch(`http://127.0.0.1:${port}/log`)).json()) as string[],
+    log: () => readLog(`http://127.0.0.1:${port}/log`),
     stop: async () => void (await worker.terminate()),
   };
+}
+
+/** Over a connection of its own: one that was kept can have ended while a test waited for a process. */
+async function readLog(url: string): Promise<string[]> {
+  const response = await new Promise<IncomingMessage>((done, fail) =>
+    get(url, { agent: false }, done).on('error', fail),
+  );
+  return (await json(response)) as string[];
 }

@@ -17,8 +17,7 @@ export function checkAccessibility(nodes: readonly NodeDraft[], analysis: Analys
     else if (node.tag === 'label') checkLabel(node, ids, analysis);
     else if (node.tag === 'button') checkButton(node, analysis);
   }
-  const root = nodes[0] as NodeDraft;
-  const written = root.attributes.find((one) => one.name === 'lang');
+  const written = nodes[0]?.attributes.find((one) => one.name === 'lang');
   if (analysis.document.source && staticLang(analysis.document.root) !== undefined) return;
   if (lang !== undefined || (written && !written.dynamic && written.initial)) return;
   analysis.report(findings.a11yLang, {

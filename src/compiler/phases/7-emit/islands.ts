@@ -1,4 +1,4 @@
-import type { OutIsland, PageCode, Program } from '../../program.ts';
+import type { OutIsland, PageCode, Program, Vocabulary } from '../../program.ts';
 import { type Anchors, islandName } from './anchors.ts';
 import { emitValue } from './expression.ts';
 import { jsObject, jsValue } from './js-value.ts';
@@ -87,7 +87,9 @@ const DEFAULT_MILLISECONDS = 1500;
 
 /** Handlers must be attached, and what is not there must be made; nodes that only show something are there already. */
 function needsFirstCall({ island }: OutIsland, { vocabulary }: PageCode): boolean {
-  return !island.prerendered || island.kind === 'preact' || Object.keys(vocabulary.events).length > 0;
+  return (
+    !island.prerendered || island.kind === 'preact' || vocabulary.live || Object.keys(vocabulary.events).length > 0
+  );
 }
 
 function emitEnds(one: OutIsland, program: Program, anchors: Anchors): string[] {
@@ -108,8 +110,7 @@ function emitIsland(one: OutIsland, program: Program, context: ScriptContext): s
   const draw =
     sandboxOf(program) === 'frame' ? emitFrame(one, place, program, context) : emitDraw(one, place, program, context);
   const values = [props, children].map((value) => emitValue(value, context, { kind: 'applied' }).code);
-  const counted = countsCalls(program) ? `(k=0,[${values.join()}])` : `[${values.join()}]`;
-  return `${context.use('island')}(${draw},()=>${counted},${context.report()})`;
+  return `${context.use('island')}(${draw},()=>[${values.join()}],${context.report()})`;
 }
 
 /** The expressions of the two ends of an island, and of the roots at any moment; and the name of what ends it, if it is ended. */
@@ -175,35 +176,39 @@ function emitNodeEnv(program: Program, page: PageCode, context: ScriptContext): 
   const members: (readonly [string, string])[] = [
     ['report', report],
     ...(Object.keys(vocabulary.names).length ? [['names', jsValue(vocabulary.names)] as const] : []),
-    ['refused', REFUSED],
+    ['refused', emitRefused(vocabulary)],
     ['tags', `/^(${vocabulary.tags.join('|')})$/`],
     ['attribute', emitAttribute(page, context)],
     ...(vocabulary.style ? [['style', `(e,x)=>${context.use('givenStyle')}(e,x,${report})`] as const] : []),
     ...(Object.keys(vocabulary.events).length ? [['listen', emitListen(page, context)] as const] : []),
-    ...(countsCalls(program) ? [['component', emitComponent(program, page)] as const] : []),
+    ...(vocabulary.live ? [['live', context.use('givenLive')] as const] : []),
+    ...(expands(program) ? [['expand', emitExpand(program, page, context)] as const] : []),
     ['maxNodes', jsValue(fields['maxNodeCount'])],
     ['maxDepth', jsValue(fields['maxTreeDepth'])],
   ];
-  return [...(countsCalls(program) ? ['k=0'] : []), `N=${jsObject(members)}`];
+  return [`N=${jsObject(members)}`];
 }
 
-/** What else has no meaning as an attribute does nothing there. */
-const REFUSED = '/^on|^style$|^data-rf|[^\\w:.-]/';
+/** Names of attributes that are checked, where the code has a word for one; what else has no meaning does nothing. */
+function emitRefused({ urls, targets }: Vocabulary): string {
+  const urlNames = '^(?!data-).*(href|src|cite|longdesc|background|l:base|action|usemap)|^p(ing|oster)$|';
+  return `/^on|^style$|^data-rf|${urls ? '' : urlNames}${targets ? '' : '^target$|'}[^\\w:.-]/`;
+}
 
 function emitAttribute({ vocabulary }: PageCode, context: ScriptContext): string {
   const report = context.report();
-  const set = `${context.use('givenAttribute')}(e,n,x,${jsValue(vocabulary.kinds)},${report})`;
-  const live = vocabulary.live ? `;${context.use('givenLive')}(e,n,x)` : '';
-  if (!vocabulary.urls) return `(e,n,x)=>{${set}${live}}`;
+  const plain = `${context.use('givenAttribute')}(e,n,x,${jsValue(vocabulary.kinds)},${report})`;
+  const set = vocabulary.targets ? `${context.use('givenTarget')}(e,n,x,${report})||${plain}` : plain;
+  if (!vocabulary.urls) return `(e,n,x)=>{${set}}`;
   const refuses = `${context.use('refusesUrl')}(e.localName,e.namespaceURI,n,x,W)`;
-  return `(e,n,x)=>{${refuses}?${report}({name:"url-blocked",path:n}):${set}${live}}`;
+  return `(e,n,x)=>{${refuses}?(e.removeAttribute(n),${report}({name:"url-blocked",path:n})):${set}}`;
 }
 
 /** Handlers are delivered like those of the plan's own elements, with the live fields of their event. */
 function emitListen({ vocabulary }: PageCode, context: ScriptContext): string {
   const fields = emitFields(Object.values(vocabulary.events), context);
   const deliver = fields === '{}' ? 'D' : `(t,y,x)=>{D(t,{...${fields},...y})}`;
-  const bind = `n?${context.use('givenEvent')}(e,n,b,${deliver}):${context.report()}({name:"binding-shape",path:p})`;
+  const bind = `n&&typeof b!="function"?${context.use('givenEvent')}(e,n,b,${deliver}):${context.report()}({name:"binding-shape",path:p})`;
   return `(e,p,b)=>{let n=(${jsValue(vocabulary.events)})[p];${bind}}`;
 }
 
@@ -220,14 +225,17 @@ function emitFields(events: readonly string[], context: ScriptContext): string {
 const CONTROL = /^(input|change|focus|blur)/;
 
 /** Components among the nodes that plan code gives (spec 7.1): those that the plan names itself, within its budget. */
-function emitComponent({ plan }: Program, { uses }: PageCode): string {
-  const table = jsObject(uses.map((use, i) => [`${use.module} ${use.exportName}`, `()=>L().c${i}`]));
-  const over = `if(++k>${maxCalls(plan)})throw{failure:"max-component-invocations"}`;
-  return `n=>{${over};let f=(${table})[n.module+" "+(n.exportName??"default")];if(!f)throw{failure:"component-failed"};return f()(n.props??{},{},n.children??[])}`;
+function emitExpand({ plan }: Program, page: PageCode, context: ScriptContext): string {
+  return `(o,c)=>${context.use('expandComponents')}(o,${emitComponents(page)},${maxCalls(plan)},c)`;
+}
+
+function emitComponents({ uses, vocabulary }: PageCode): string {
+  const named = vocabulary.components ? uses : [];
+  return jsObject(named.map((use, i) => [`${use.module} ${use.exportName}`, `L().c${i}`]));
 }
 
 /** A worker calls the components in its output itself. */
-function countsCalls(program: Program): boolean {
+function expands(program: Program): boolean {
   return usesComponents(program) && sandboxOf(program) !== 'worker';
 }
 
@@ -255,7 +263,9 @@ function emitDrawPreact(
   const head = `()=>{let{p,h,t,c${index}:c}=L(),f=${mount};${stop ? `${stop}=()=>f(null);` : ''}return`;
   if (island.node === undefined) return `${head}()=>f(typeof c=="function"?h(c,(${roots})()):c)}`;
   const hasChildren = (island.node.children ?? []).length > 0;
-  return hasChildren ? `${head}(a,b)=>f(h(c,a,...t(b,${VNODE_LISTENER})))}` : `${head} a=>f(h(c,a))}`;
+  return hasChildren
+    ? `${head}(a,b)=>f(h(c,a,...t(b,${VNODE_LISTENER},${emitComponents(program.page as PageCode)})))}`
+    : `${head} a=>f(h(c,a))}`;
 }
 
 const VNODE_LISTENER = 'b=>()=>{D(b.type??b,{...b.payload})}';

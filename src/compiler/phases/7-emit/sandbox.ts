@@ -25,7 +25,7 @@ function workerSandbox(program: Program, page: PageCode, hash: Hash): SandboxTex
   const serve = context.use('serveWorker');
   const components = page.uses.map((use, i) => [`${use.module} ${use.exportName}`, `c.c${i}`] as const);
   const expand = usesComponents(program)
-    ? `,(o,c)=>${context.use('expandComponents')}(o,${jsObject(components)},${maxCalls(program.plan)})`
+    ? `,(o,c,x)=>${context.use('expandComponents')}(o,${jsObject(components)},${maxCalls(program.plan)},x)`
     : '';
   const worker = `let ${linkFeatures(features).join()};${serve}(()=>${page.code},${mayTime(program)}${expand})`;
   const boot = createScriptContext(program);
@@ -60,8 +60,7 @@ function emitFrameDraw(
   context: ReturnType<typeof createScriptContext>['context'],
 ): string {
   const draw = emitDraw(one, { start: 's', end: 'e', roots: 'r', stop: '' }, program, context);
-  const counted = one.island.kind === 'nodes' && usesComponents(program);
-  return counted ? `(s,e,r)=>{let d=(${draw})();return(a,b)=>(k=0,d(a,b))}` : `(s,e,r)=>(${draw})()`;
+  return `(s,e,r)=>(${draw})()`;
 }
 
 function mayTime({ plan }: Program): boolean {
