@@ -20,6 +20,7 @@ const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   RF3052: 'found by `--typecheck` only; tests/linker/typecheck.test.ts',
   RF5509: 'whoever calls the compiler; tests/compiler/islands.test.ts',
   RF5512: 'Preact, which comes from a registry; tests/browser/islands.test.ts',
+  RF5601: 'only plans that arrive in pieces; tests/compiler/streaming.test.ts',
   RF81: 'found in bundles by `verify`; tests/cli',
 };
 

@@ -8,8 +8,9 @@ import { jsonFindings as jsonFindings4 } from '../compiler/json/findings.ts';
 import { validateFindings as validateFindings5 } from '../compiler/phases/2-validate/findings.ts';
 import { findings as findings6 } from '../compiler/phases/3-analyze/findings.ts';
 import { policyFindings as policyFindings7 } from '../compiler/phases/4-check/policy/findings.ts';
-import { verifyFindings as verifyFindings8 } from '../compiler/verify/findings.ts';
-import { reporterFindings as reporterFindings9 } from '../diagnostics/reporter.ts';
+import { streamFindings as streamFindings8 } from '../compiler/streaming/findings.ts';
+import { verifyFindings as verifyFindings9 } from '../compiler/verify/findings.ts';
+import { reporterFindings as reporterFindings10 } from '../diagnostics/reporter.ts';
 import { rules } from './phases/4-check/rules/index.generated.ts';
 
 /** Every finding that the compiler can report, by file and then as declared. */
@@ -22,7 +23,8 @@ export const findings: readonly FindingDefinition[] = [
   ...Object.values(validateFindings5),
   ...Object.values(findings6),
   ...Object.values(policyFindings7),
-  ...Object.values(verifyFindings8),
-  ...Object.values(reporterFindings9),
+  ...Object.values(streamFindings8),
+  ...Object.values(verifyFindings9),
+  ...Object.values(reporterFindings10),
   ...rules,
 ];

@@ -1,4 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
+import type { JsonObject } from '../plan/types.ts';
 import type { CompilerHost } from './host.ts';
 import type { CompileOptions, ResolvedOptions } from './stages.ts';
 
@@ -16,6 +17,7 @@ export function resolveOptions(given: CompileOptions): {
     policyOverrides: given.policyOverrides ?? {},
     context: given.context ?? {},
     vars: given.vars ?? {},
+    event: (given.event ?? undefined) as JsonObject | undefined,
     liveInputs,
     expose: given.expose === true || liveInputs,
     title: given.title,

@@ -30,6 +30,8 @@ export interface CompileOptions {
   /** Read-only values for `{{context.…}}` and `{{vars.…}}`, constants of this build (spec 4.5). */
   readonly context?: JsonObject;
   readonly vars?: JsonObject;
+  /** The event that counts as applied at first paint, for a page in the middle of its life; none when nothing is said. */
+  readonly event?: { readonly type: string; readonly payload?: JsonObject } | null;
   /** The bundle accepts context and vars at mount as well. Always so for the module target. */
   readonly liveInputs?: boolean;
   /** `site` and `single-file`: put the handle of the mounted plan on `globalThis.renderify`. */
@@ -58,6 +60,7 @@ export interface ResolvedOptions {
   readonly policyOverrides: JsonObject;
   readonly context: JsonObject;
   readonly vars: JsonObject;
+  readonly event: JsonObject | undefined;
   readonly liveInputs: boolean;
   readonly expose: boolean;
   readonly title: string | undefined;

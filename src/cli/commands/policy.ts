@@ -39,6 +39,7 @@ const NO_OPTIONS: ResolvedOptions = {
   policyOverrides: {},
   context: {},
   vars: {},
+  event: undefined,
   liveInputs: false,
   expose: false,
   title: undefined,

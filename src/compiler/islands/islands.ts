@@ -63,8 +63,8 @@ async function runAtBuild(
   const linked = await link(engineJob(plan, uses, await isolation.renderToString?.()), uses, context);
   if (!linked) return undefined;
   const { maxExecutionMs, maxComponentInvocations } = plan.document.capabilities ?? {};
-  const { context: given, vars, signal } = context.options;
-  const scope: Scope = { state: plan.document.state?.initial ?? {}, event: undefined, context: given, vars };
+  const { context: given, vars, event, signal } = context.options;
+  const scope: Scope = { state: plan.document.state?.initial ?? {}, event, context: given, vars };
   const outcomes = await prerender(linked.code, calls, scope, isolation, {
     milliseconds: maxExecutionMs ?? DEFAULT_MILLISECONDS,
     calls: maxComponentInvocations ?? DEFAULT_CALLS,

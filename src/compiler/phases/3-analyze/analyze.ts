@@ -60,7 +60,7 @@ function createAnalysis(plan: Plan, options: PhaseContext['options'], report: Ph
     paths: [],
     scope: {
       state: plan.document.state?.initial ?? {},
-      event: undefined,
+      event: options.event,
       context: options.context,
       vars: options.vars,
     },

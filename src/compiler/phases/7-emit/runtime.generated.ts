@@ -205,7 +205,7 @@ export const runtime: Readonly<Record<string, RuntimeFeature>> = {
   },
   unsound: {
     short: "$N",
-    code: "$N=(o,s)=>{let e=[[o,0]];for(let t=e.pop();t;t=e.pop()){let[n,r]=t;if(typeof n==\"number\"&&!Number.isFinite(n))return\"json-number-range\";if(!(n===null||typeof n!=\"object\")){if(r>64)return\"data-depth\";for(let u of Object.keys(n)){if(/^(__proto__|constructor|prototype)$/.test(u))return\"forbidden-state-key\";e.push([n[u],r+1])}}}return $t(o).bytes>s?\"state-limit\":void 0}",
+    code: "$N=(o,i)=>{let e=[[o,0]];for(let t=e.pop();t;t=e.pop()){let[n,r]=t;if(typeof n==\"number\"&&!Number.isFinite(n))return\"json-number-range\";if(!(n===null||typeof n!=\"object\")){if(r>64)return\"data-depth\";for(let u of Object.keys(n)){if(/^(__proto__|constructor|prototype)$/.test(u))return\"forbidden-state-key\";e.push([n[u],r+1])}}}return $t(o).bytes>i?\"state-limit\":void 0}",
     needs: ["measure"],
   },
   createStore: {
