@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
+import { simple } from 'acorn-walk';
 import { transform } from 'esbuild';
 import dts from 'rollup-plugin-dts';
 
@@ -65,6 +66,34 @@ const wrapProgram = {
   },
 };
 
+/** In browsers `x.browser.ts` stands in for `x.ts`: what needs Babel, a linker or an engine is not there. */
+const browserVariants = {
+  name: 'browser-variants',
+  resolveId(id, importer) {
+    if (!importer || !id.endsWith('.ts')) return null;
+    const variant = resolve(dirname(importer), id.replace(/\.ts$/, '.browser.ts'));
+    return existsSync(variant) ? variant : null;
+  },
+};
+
+/** What only the references print of a finding is a tenth of the compiler; a browser does without. */
+const withoutReference = {
+  name: 'without-reference',
+  transform(code, id) {
+    if (!/\/(findings|rules\/[\w-]+)\.ts$/.test(id)) return null;
+    const texts = [];
+    simple(this.parse(code), {
+      Property({ key, value }) {
+        if (/^(docs|example)$/.test(key.name)) texts.push(value);
+      },
+    });
+    let stripped = code;
+    for (const { start, end, type } of texts.sort((a, b) => b.start - a.start))
+      stripped = stripped.slice(0, start) + (type === 'ObjectExpression' ? '{}' : '""') + stripped.slice(end);
+    return { code: stripped, map: null };
+  },
+};
+
 /** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
 const APART =
   /\/src\/(modules|linker|isolation|compiler\/(verify|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(modules|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
@@ -102,7 +131,7 @@ export default [
   { ...common, input: { cli: 'src/cli/packed.ts' }, plugins, output: { dir: 'dist', format: 'cjs' } },
   {
     ...common,
-    input: 'src/index.ts',
+    input: { index: 'src/index.ts', vite: 'src/vite.ts' },
     plugins,
     // What reads and renders plan code is loaded by the first plan that has any.
     output: {
@@ -114,10 +143,18 @@ export default [
   },
   {
     ...common,
-    input: 'src/index.ts',
-    plugins: [dts()],
-    output: { file: 'dist/index.d.mts', format: 'es', inlineDynamicImports: true },
+    input: 'src/browser.ts',
+    external: [],
+    plugins: [browserVariants, eraseTypes, withoutReference, nodeResolve({ browser: true }), minify],
+    output: { file: 'dist/browser.mjs', format: 'es', inlineDynamicImports: true },
   },
+  { ...common, input: 'src/studio/vite/hot.ts', plugins, output: { file: 'dist/vite-hot.mjs', format: 'es' } },
+  ...['index', 'browser', 'vite'].map((name) => ({
+    ...common,
+    input: `src/${name}.ts`,
+    plugins: [dts()],
+    output: { file: `dist/${name}.d.mts`, format: 'es', inlineDynamicImports: true },
+  })),
 ];
 
 function refuse(warning) {

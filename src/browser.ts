@@ -16,4 +16,10 @@ export { createPlanStream, type PlanStream, type StreamPreview } from './compile
 export { compilerVersion } from './compiler/version.ts';
 export type { Diagnostic, PatchOperation, RelatedPlace, Severity, Span } from './diagnostics/diagnostic.ts';
 export { formatDiagnostic } from './diagnostics/format-diagnostic.ts';
+export {
+  type FindingsOf,
+  formatDiagnostics,
+  type NamedText,
+  type ShowOptions,
+} from './diagnostics/format-diagnostics.ts';
 export type { Json, JsonObject } from './plan/types.ts';

@@ -1,13 +1,20 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
-const known = new Map<string, ReadonlySet<string>>();
+interface Known {
+  readonly changed: number;
+  readonly specifiers: ReadonlySet<string>;
+}
+
+const known = new Map<string, Known>();
 
 /** Whether a lock file has a specifier; whether the rest of it is sound is asked when modules are loaded from it. */
 export function isLocked(path: string | undefined, specifier: string): boolean {
   if (path === undefined) return false;
-  const specifiers = known.get(path) ?? readSpecifiers(path);
-  known.set(path, specifiers);
-  return specifiers.has(specifier);
+  const changed = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  const before = known.get(path);
+  const now = before?.changed === changed ? before : { changed, specifiers: readSpecifiers(path) };
+  known.set(path, now);
+  return now.specifiers.has(specifier);
 }
 
 function readSpecifiers(path: string): ReadonlySet<string> {
