@@ -8,6 +8,7 @@ import { execPath, exit } from 'node:process';
 await rm('dist', { recursive: true, force: true });
 run('--import', './tests/register.mjs', 'scripts/gen.ts');
 run('node_modules/rollup/dist/bin/rollup', '--config', 'rollup.config.mjs', '--silent');
+run('--import', './tests/register.mjs', 'scripts/build-playground.ts');
 await chmod('dist/cli.js', 0o755);
 await warmUp();
 

@@ -1,8 +1,8 @@
 import type { OutElement, Program } from '../../compiler/program.ts';
 import type { AnalyzedPlan, NodeFact, Stages } from '../../compiler/stages.ts';
 import { quote } from '../../diagnostics/quote.ts';
+import { toPrintable } from '../../util/to-printable.ts';
 import { UsageError } from '../failures.ts';
-import { toPrintable } from './to-printable.ts';
 import { valueAt } from './value-at.ts';
 
 /** A stage as JSON text; with a pointer into the plan, only what belongs to that place. */

@@ -1,0 +1,149 @@
+/// <reference lib="dom" />
+import type { Json, JsonObject } from '../../../plan/types.ts';
+import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
+import { carryState } from '../../live/carry-state.ts';
+import { openFrame, type PreviewFrame } from './frame.ts';
+import type { Captured, FrameFailure, FrameMessage, PreviewPage } from './protocol.ts';
+import { readSnapshot } from './read-message.ts';
+
+/** How many loaded frames wait for the next page: opening one takes longer than a keystroke may. */
+const SPARES = 2;
+
+/** What a preview tells: what happened on the page, and when a page was painted. */
+export interface PreviewEvents {
+  /** A page stands in the preview; `fresh` when it was not changed in place, so that its log begins anew. */
+  readonly shown: (snapshot: Snapshot | undefined, fresh: boolean) => void;
+  readonly events: (entries: readonly (LogEntry | FrameFailure)[], snapshot: Snapshot) => void;
+  readonly painted: () => void;
+  readonly failed: (message: string) => void;
+}
+
+/** The preview: shows one page after another without a gap between them. */
+export interface Preview {
+  /** Shows a page, in place where only static parts differ; of pages that come faster than they can be shown the last counts. */
+  show(page: PreviewPage): void;
+  /** Takes everything away, and ends the code of the page. */
+  clear(): void;
+  dispatch(event: PlanEvent): Promise<void>;
+  restore(snapshot: Snapshot): Promise<Snapshot | undefined>;
+  replay(log: readonly PlanEvent[], from: Snapshot): Promise<Snapshot | undefined>;
+}
+
+/** Makes a preview inside `parent`. */
+export function createPreview(parent: HTMLElement, events: PreviewEvents): Preview {
+  const spares: PreviewFrame[] = [];
+  let live: { frame: PreviewFrame; page: PreviewPage; initial: JsonObject | undefined } | undefined;
+  let next: PreviewPage | undefined;
+  let busy = false;
+  let era = 0;
+
+  const listen = (frame: PreviewFrame, message: FrameMessage) => {
+    if (frame !== live?.frame) return;
+    if (message.kind === 'events') events.events(message.entries, message.snapshot);
+    else if (message.kind === 'painted') events.painted();
+  };
+  const spare = () => {
+    while (spares.length < SPARES) {
+      const frame = openFrame(parent, listen);
+      setPlace(frame, 'spare');
+      spares.push(frame);
+    }
+  };
+  const write = async (page: PreviewPage, began: number) => {
+    spare();
+    const frame = spares.shift() as PreviewFrame;
+    try {
+      const old = live;
+      const [held] = await Promise.all([old && captureOf(old.frame), frame.ask({ do: 'write', html: page.html })]);
+      const fresh = await captureOf(frame);
+      const initial = fresh.snapshot?.state;
+      const state = held?.snapshot && initial && carried(held.snapshot, old?.initial, initial);
+      if (began !== era) return frame.remove();
+      const focus = old !== undefined && document.activeElement === old.frame.element;
+      if (focus) frame.element.focus();
+      live = { frame, page, initial };
+      const view = held?.view;
+      const adopted = frame.ask({ do: 'adopt', ...(state && { state }), ...(view !== undefined && { view }), focus });
+      const { snapshot } = readCaptured(await adopted);
+      if (began !== era) return frame.remove();
+      setPlace(frame, 'live');
+      old?.frame.remove();
+      events.shown(snapshot, true);
+    } catch (error) {
+      if (live?.frame === frame) live = undefined;
+      frame.remove();
+      throw error;
+    } finally {
+      spare();
+    }
+  };
+  const change = async (page: PreviewPage) => {
+    if (!live) return;
+    live = { ...live, page };
+    const { snapshot } = readCaptured(await live.frame.ask({ do: 'morph', html: page.html }));
+    events.shown(snapshot, false);
+  };
+  const run = async () => {
+    busy = true;
+    for (let page = next; page; page = next) {
+      next = undefined;
+      try {
+        if (page.html === live?.page.html) continue;
+        if (page.program === live?.page.program) await change(page);
+        else await write(page, era);
+      } catch (error) {
+        drop();
+        events.failed((error as Error).message);
+      }
+    }
+    busy = false;
+  };
+  const drop = () => {
+    live?.frame.remove();
+    live = undefined;
+  };
+  const ask = async (command: Parameters<PreviewFrame['ask']>[0]) =>
+    live ? readCaptured(await live.frame.ask(command)).snapshot : undefined;
+  spare();
+  return {
+    show(page) {
+      next = page;
+      if (!busy) void run();
+    },
+    clear() {
+      era++;
+      next = undefined;
+      drop();
+    },
+    async dispatch(event) {
+      await ask({ do: 'dispatch', event });
+    },
+    restore: (snapshot) => ask({ do: 'restore', snapshot }),
+    replay: (log, from) => ask({ do: 'replay', log, from }),
+  };
+}
+
+/** Frames are never moved in the document, which would load them anew; only one is in front. */
+function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
+  element.dataset['place'] = place;
+  element.inert = place === 'spare';
+  if (place === 'spare') element.setAttribute('aria-hidden', 'true');
+  else element.removeAttribute('aria-hidden');
+  element.tabIndex = place === 'spare' ? -1 : 0;
+}
+
+/** A state that nothing has changed gives way to the new initial one; else what still fits is kept. */
+function carried(held: Snapshot, before: JsonObject | undefined, fresh: JsonObject): JsonObject | undefined {
+  const same = JSON.stringify(held.state) === JSON.stringify(before);
+  return same ? undefined : (carryState(held.state, fresh) as JsonObject);
+}
+
+async function captureOf(frame: PreviewFrame): Promise<Captured> {
+  return readCaptured(await frame.ask({ do: 'capture' }));
+}
+
+function readCaptured(value: Json | undefined): Captured {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
+  const snapshot = readSnapshot(value['snapshot']);
+  return { ...(snapshot && { snapshot }), ...(value['view'] !== undefined && { view: value['view'] }) };
+}

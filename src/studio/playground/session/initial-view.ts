@@ -1,0 +1,31 @@
+import { DEFAULT_PROFILE, type View } from './view.ts';
+
+/** The page before anything was done. */
+export const INITIAL_VIEW: View = {
+  text: '',
+  settings: { profile: DEFAULT_PROFILE, target: 'site', policy: '' },
+  findings: [],
+  policy: undefined,
+  hasCode: false,
+  milliseconds: 0,
+  eventTypes: [],
+  preview: 'empty',
+  busy: false,
+  consent: 'free',
+  server: 'unknown',
+  notice: '',
+  panel: 'findings',
+  pane: 'edit',
+  editTab: 'plan',
+  log: [],
+  base: undefined,
+  cursor: 0,
+  snapshot: undefined,
+  kept: [],
+  bundle: undefined,
+  file: undefined,
+  stage: 'program',
+  stageText: '',
+  modules: [],
+  stream: { running: false, paused: false, sent: 0, total: 0, previews: 0 },
+};

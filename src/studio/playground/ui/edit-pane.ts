@@ -1,0 +1,37 @@
+/// <reference lib="dom" />
+import { h } from 'preact';
+import type { AppProps } from './app.ts';
+import { button } from './fields.ts';
+import { Host } from './host.ts';
+import { TabPanel, Tabs } from './tabs.ts';
+
+/** The editors: the plan, and its code where it has any. */
+export function EditPane({ view, session, editors }: AppProps) {
+  const code = editors.code(view.text);
+  const chosen = code ? view.editTab : 'plan';
+  const tabs = [
+    { name: 'plan', title: 'plan.json' },
+    ...(code ? [{ name: 'code', title: `code.${code.language}` }] : []),
+  ];
+  const choose = (editTab: string) => session.view.update({ editTab: editTab as 'plan' | 'code' });
+  return h(
+    'section',
+    { class: 'pane edit', 'aria-label': 'Editor' },
+    h(
+      'div',
+      { class: 'bar' },
+      h(Tabs, { id: 'edit', label: 'Texts', tabs, chosen, choose } as never),
+      button('Format', session.format, { title: 'Lay the JSON out anew' }),
+    ),
+    h(
+      TabPanel,
+      { id: 'edit', name: 'plan', chosen: chosen === 'plan', class: 'fill' },
+      h(Host, { class: 'fill', mount: editors.mountPlan }),
+    ),
+    h(
+      TabPanel,
+      { id: 'edit', name: 'code', chosen: chosen === 'code', class: 'fill' },
+      h(Host, { class: 'fill', mount: editors.mountCode }),
+    ),
+  );
+}

@@ -1,0 +1,111 @@
+import {
+  type CompileOptions,
+  type CompileResult,
+  check,
+  createPlanStream,
+  inspect,
+  type PlanStream,
+} from '../../../browser.ts';
+import { hasModules } from '../../../compiler/islands/uses.ts';
+import { toPrintable } from '../../../util/to-printable.ts';
+import { describeFindings } from './describe-findings.ts';
+import { toPage } from './page-of.ts';
+import type { BundleAnswer, Finding, PageAnswer, Question, Questions, Settings, StreamAnswer } from './protocol.ts';
+
+/** The names under which findings show the texts. */
+export const PLAN_NAME = 'plan.json';
+export const POLICY_NAME = 'renderify.policy.json';
+
+/** As much of a stage as a person can use. */
+const LONGEST_STAGE = 500_000;
+
+/** How each question is answered. */
+export const answers: {
+  readonly [Q in Question]: (ask: Questions[Q]['ask']) => Promise<Questions[Q]['answer']>;
+} = {
+  page: ({ text, settings }) => answerPage(text, settings),
+  bundle: ({ text, settings }) => answerBundle(text, settings),
+  stage: ({ text, settings, stage }) => answerStage(text, settings, stage),
+  'stream-open': async ({ settings, format }) => {
+    stream = createPlanStream({ ...optionsOf(settings), ...PREVIEW, format });
+    return null;
+  },
+  'stream-push': ({ text, force }) => pushPiece(text, force),
+  'stream-end': () => endStream(),
+};
+
+/** What a preview needs beside the settings: a page in one file that can be talked to. */
+const PREVIEW = { target: 'single-file', expose: true, stages: true } as const;
+
+let stream: PlanStream | undefined;
+
+async function answerPage(text: string, settings: Settings): Promise<PageAnswer> {
+  const start = performance.now();
+  const options = { ...optionsOf(settings), ...PREVIEW };
+  const result = await inspect({ name: PLAN_NAME, text }, options);
+  const { policy } = result.stages;
+  const hasCode = needsServer(result);
+  // What a browser can say of a plan with code is what `check` says; the rest is the server's.
+  const diagnostics = hasCode ? checkOnly(text, options) : result.diagnostics;
+  return {
+    ...(result.bundle && {
+      page: toPage(result.bundle),
+      eventTypes: (result.bundle.manifest['events'] ?? []) as readonly string[],
+    }),
+    findings: describe(diagnostics, text, settings),
+    ...(policy && { policy }),
+    hasCode,
+    milliseconds: performance.now() - start,
+  };
+}
+
+async function answerBundle(text: string, settings: Settings): Promise<BundleAnswer> {
+  const { bundle } = await inspect({ name: PLAN_NAME, text }, optionsOf(settings));
+  if (!bundle) return { files: [] };
+  return { files: bundle.files, entry: bundle.entry, manifest: bundle.manifest };
+}
+
+async function answerStage(text: string, settings: Settings, stage: string): Promise<string> {
+  const { stages } = await inspect({ name: PLAN_NAME, text }, optionsOf(settings));
+  const value = stages[stage as keyof typeof stages];
+  if (value === undefined) return '';
+  const printed = JSON.stringify(toPrintable(value), null, 2);
+  return printed.length > LONGEST_STAGE ? `${printed.slice(0, LONGEST_STAGE)}\n…` : printed;
+}
+
+async function pushPiece(text: string, force: boolean): Promise<StreamAnswer> {
+  stream?.push(text);
+  const preview = await stream?.preview({ force });
+  return preview ? { page: toPage(preview.bundle), pending: preview.pending } : {};
+}
+
+async function endStream(): Promise<StreamAnswer> {
+  const result = await stream?.end();
+  stream = undefined;
+  const text = result?.stages?.parsed?.text;
+  return {
+    ...(result?.bundle && { page: toPage(result.bundle) }),
+    ...(result && { findings: describeFindings(result.diagnostics, [{ name: 'stream', text: text ?? '' }]) }),
+    ...(text !== undefined && { text }),
+  };
+}
+
+function needsServer({ stages }: CompileResult): boolean {
+  if (stages?.analyzed) return hasModules(stages.analyzed);
+  return stages?.plan?.document.source !== undefined;
+}
+
+function checkOnly(text: string, options: CompileOptions): CompileResult['diagnostics'] {
+  return check({ name: PLAN_NAME, text }, options).diagnostics.filter(({ name }) => name !== 'source-unchecked');
+}
+
+function describe(diagnostics: CompileResult['diagnostics'], text: string, { policy }: Settings): readonly Finding[] {
+  return describeFindings(diagnostics, [
+    { name: PLAN_NAME, text },
+    { name: POLICY_NAME, text: policy },
+  ]);
+}
+
+function optionsOf({ profile, target, policy }: Settings): CompileOptions {
+  return { profile, target, ...(policy.trim() && { policy: { name: POLICY_NAME, text: policy } }) };
+}
