@@ -18,6 +18,11 @@ export async function runCommandLine(words: readonly string[]): Promise<ExitCode
   }
 }
 
+/** What a thread of `renderify playground` runs; its file is no command. */
+export function loadPlaygroundWorker(): Promise<typeof import('./playground-worker.ts')> {
+  return import('./playground-worker.ts');
+}
+
 async function dispatch([name, ...words]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === undefined || !Object.hasOwn(commands, name)) return runGlobal(name, terminal);
   const { command } = (await commands[name as keyof typeof commands]()) as { command: Command };

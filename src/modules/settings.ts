@@ -1,4 +1,5 @@
 import type { GraphLimits, ModuleRequest } from '../plan/modules/graph.ts';
+import type { Lock } from './lock/lock.ts';
 import type { Registries } from './registry/registries.ts';
 
 /** What the policy says about modules, by the names of its fields; `profile` decides what is an error where the fields say nothing. */
@@ -24,6 +25,8 @@ export interface ModuleSettings {
 export interface ModuleHostSettings extends ModuleSettings {
   /** The path of the lock for a plan; `undefined` when there is none. */
   readonly lockFor: (plan: string) => string | undefined;
+  /** A lock that is in no file, in the place of that. */
+  readonly lock?: Lock;
   /** Files beside the plan must be as they were when they were pinned. */
   readonly frozen?: boolean;
 }

@@ -7,6 +7,7 @@ export const commands = {
   'init': () => import('./init.ts'),
   'inspect': () => import('./inspect.ts'),
   'pin': () => import('./pin.ts'),
+  'playground': () => import('./playground.ts'),
   'policy': () => import('./policy.ts'),
   'probe-plan': () => import('./probe-plan.ts'),
   'render-plan': () => import('./render-plan.ts'),

@@ -91,7 +91,8 @@ function reportProblem(problem: unknown, report: Report): undefined {
   report(finding, { pointer: '', message, help });
 }
 
-function openPlanLock(plan: string, { lockFor }: ModuleHostSettings, report: Report) {
+function openPlanLock(plan: string, { lock, lockFor }: ModuleHostSettings, report: Report) {
+  if (lock) return { lock, folder: dirname(resolve(plan)) };
   const path = lockFor(plan);
   const opened = path === undefined ? 'absent' : openLock(path, report);
   if (opened === 'absent') return { lock: EMPTY_LOCK, folder: dirname(resolve(path ?? plan)) };

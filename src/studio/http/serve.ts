@@ -33,8 +33,8 @@ const GRACE_MS = 2000;
 export async function serve(app: Pick<Hono, 'fetch'>, settings: ServeSettings): Promise<Serving> {
   const { host, port, attempts = 1, headersTimeout = 10_000, requestTimeout = 30_000, onClose } = settings;
   for (let next = port; ; next++) {
-    const server = createAdaptorServer({ fetch: app.fetch }) as Server;
-    Object.assign(server, { headersTimeout, requestTimeout, connectionsCheckingInterval: 1000 });
+    const serverOptions = { headersTimeout, requestTimeout, connectionsCheckingInterval: 1000 };
+    const server = createAdaptorServer({ fetch: app.fetch, serverOptions }) as Server;
     try {
       const taken = await listen(server, host, next);
       return { host, port: taken, url: `http://${nameOf(host)}:${taken}/`, close: () => close(server, onClose) };
