@@ -8,11 +8,11 @@ import type { AppProps } from '../ui/app.ts';
 import { button } from '../ui/fields.ts';
 import { Host } from '../ui/host.ts';
 
-/** Begins with an override that tightens, so that it needs no reason. */
-const EXAMPLE = `{
+/** An override that tightens every profile, so that it needs no reason. */
+const example = (profile: string) => `{
   "format": "renderify-policy/v1",
-  "extends": "balanced",
-  "overrides": { "maxNodeCount": 400 }
+  "extends": "${profile}",
+  "overrides": { "maxNodeCount": 200 }
 }
 `;
 
@@ -37,7 +37,7 @@ export function PolicyPanel({ view, session }: AppProps) {
         'div',
         { class: 'row' },
         h('h3', { id: 'policy-file' }, 'Own policy file'),
-        button('Example', () => fill(EXAMPLE)),
+        button('Example', () => fill(example(view.settings.profile))),
         button('None', () => fill('')),
       ),
       h(Host, { class: 'small-editor', mount }),

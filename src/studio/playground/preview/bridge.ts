@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
-import type { Json, JsonObject } from '../../../plan/types.ts';
+import type { Json } from '../../../plan/types.ts';
 import type { PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
-import { captureView, morph, restoreView, type View } from './live-stub.ts';
-import { type Captured, type FrameCommand, type FrameMessage, HELLO } from './protocol.ts';
+import { morph } from '../../live/morph.ts';
+import { captureView, restoreView, type View } from '../../live/view.ts';
+import { type Captured, type FrameCommand, HELLO } from './protocol.ts';
+import { skeletonOf } from './skeleton.ts';
 
 /** The part of the handle at `globalThis.renderify` that the preview uses. */
 interface Handle {
@@ -29,13 +31,12 @@ function begin({ data, source, ports: [port] }: MessageEvent): void {
 function serve(port: MessagePort): void {
   const post = port.postMessage.bind(port);
   const text = JSON.stringify;
-  const say = (message: object) => post(text(message satisfies object as FrameMessage));
   const frame = requestAnimationFrame.bind(globalThis);
-  const page = createPage(say, frame);
+  const say = (message: object) => post(text(message));
+  const run = createPage(say, frame);
   port.onmessage = ({ data: { id, ...command } }: MessageEvent<FrameCommand & { id: number }>) => {
     try {
-      const value = page.run(command as FrameCommand);
-      say({ kind: 'answer', id, ok: true, value });
+      say({ kind: 'answer', id, ok: true, value: run(command as FrameCommand) });
     } catch (error) {
       say({ kind: 'answer', id, ok: false, message: error instanceof Error ? error.message : String(error) });
     }
@@ -44,67 +45,99 @@ function serve(port: MessagePort): void {
   say({ kind: 'ready' });
 }
 
-/** The page in this frame: written once, changed in place afterwards. */
-function createPage(say: (message: object) => void, frame: (run: () => void) => void) {
-  let pristine: Document | undefined;
+/** The page in this frame: written once, changed in place afterwards. Gives what does the commands. */
+function createPage(
+  say: (message: object) => void,
+  frame: (run: () => void) => void,
+): (command: FrameCommand) => Captured | boolean | undefined {
   let html = '';
-  const write = (next: string) => {
-    html = next;
-    document.open();
-    document.write(trusted.createHTML(next) as string);
-    document.close();
-    listen();
-  };
-  const listen = () => {
-    let entries: object[] = [];
-    handle()?.onEvent((entry) => {
-      entries.push(entry);
-      if (entries.length > 1) return;
-      frame(() => {
-        say({ kind: 'events', entries, snapshot: handle()?.snapshot() });
-        entries = [];
-      });
+  let pristine: { page: Document; skeleton: string } | undefined;
+  let entries: object[] = [];
+  let muted = false;
+  const hear = (entry: object) => {
+    if (muted) return;
+    entries.push(entry);
+    if (entries.length > 1) return;
+    frame(() => {
+      say({ kind: 'events', entries, ...current() });
+      entries = [];
     });
   };
-  const change = (next: string) => {
-    const before = pristine ?? parse(html);
-    pristine = parse(next);
-    morph(before, pristine, document);
+  /** Whether the page could become the next one where it is. */
+  const change = (next: string): boolean => {
+    const [before, after] = [pristine ?? parse(html), parse(next)];
+    pristine = before;
+    if (before.skeleton !== after.skeleton) return false;
+    morph(before.page, after.page, document);
+    pristine = after;
+    return true;
   };
   const adopt = ({ state, view, focus }: Extract<FrameCommand, { do: 'adopt' }>) => {
     if (state) handle()?.restore({ ...(handle() as Handle).snapshot(), state });
-    if (view && typeof view === 'object')
-      restoreView(document, { ...(view as object), ...(!focus && { focus: undefined }) } as View);
-    return capture();
+    if (!view || typeof view !== 'object') return;
+    const { focus: place, ...rest } = view as unknown as View;
+    restoreView(document, focus && place ? { ...rest, focus: place } : rest);
   };
-  const run = (command: FrameCommand): Json | undefined => {
-    if (command.do === 'write') write(command.html);
-    else if (command.do === 'morph') change(command.html);
-    else if (command.do === 'adopt') return adopt(command) as unknown as JsonObject;
-    else if (command.do === 'dispatch') handle()?.dispatch(command.event);
-    else if (command.do === 'restore') handle()?.restore({ ...command.snapshot, planDigest: ownDigest() });
-    else if (command.do === 'replay') handle()?.replay(command.log, { ...command.from, planDigest: ownDigest() });
-    return command.do === 'write' ? undefined : (capture() as unknown as JsonObject);
+  const travel = (go: (handle: Handle) => void) => {
+    const own = handle();
+    muted = true;
+    try {
+      if (own) go(own);
+    } finally {
+      muted = false;
+    }
   };
-  return { run };
+  return (command) => {
+    switch (command.do) {
+      case 'write':
+        html = command.html;
+        write(html);
+        handle()?.onEvent(hear);
+        return current();
+      case 'morph':
+        return change(command.html) && current();
+      case 'adopt':
+        adopt(command);
+        return current();
+      case 'capture':
+        return { ...current(), view: captureView(document) as unknown as Json };
+      case 'dispatch':
+        handle()?.dispatch(command.event);
+        return current();
+      case 'restore':
+        travel((own) => own.restore(mine(command.snapshot)));
+        return current();
+      case 'replay':
+        travel((own) => own.replay(command.log, mine(command.from)));
+        return current();
+    }
+  };
+}
+
+/** The page's own policy holds from where it stands in the text; the listeners of the old document are gone. */
+function write(html: string): void {
+  document.open();
+  document.write(trusted.createHTML(html) as string);
+  document.close();
 }
 
 /** A page that was changed in place still has the digest with which it began. */
-function ownDigest(): string {
-  return handle()?.snapshot().planDigest ?? '';
+function mine(snapshot: Snapshot): Snapshot {
+  return { ...snapshot, planDigest: handle()?.snapshot().planDigest ?? '' };
 }
 
-function capture(): Captured {
+function current(): Captured {
   const snapshot = handle()?.snapshot();
-  return { ...(snapshot && { snapshot }), view: captureView(document) as unknown as Json };
+  return snapshot ? { snapshot } : {};
 }
 
 function handle(): Handle | undefined {
   return (globalThis as { renderify?: Handle }).renderify;
 }
 
-function parse(html: string): Document {
-  return new DOMParser().parseFromString(trusted.createHTML(html) as string, 'text/html');
+function parse(html: string): { page: Document; skeleton: string } {
+  const page = new DOMParser().parseFromString(trusted.createHTML(html) as string, 'text/html');
+  return { page, skeleton: skeletonOf(page) };
 }
 
 function trustedPolicy(): { createHTML(html: string): unknown } {

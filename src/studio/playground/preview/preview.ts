@@ -54,34 +54,33 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
     const frame = spares.shift() as PreviewFrame;
     try {
       const old = live;
-      const [held] = await Promise.all([old && captureOf(old.frame), frame.ask({ do: 'write', html: page.html })]);
-      const fresh = await captureOf(frame);
+      const [held, fresh] = await Promise.all([old && captureOf(old.frame), written(frame, page)]);
+      if (began !== era) return frame.remove();
       const initial = fresh.snapshot?.state;
       const state = held?.snapshot && initial && carried(held.snapshot, old?.initial, initial);
-      if (began !== era) return frame.remove();
       const focus = old !== undefined && document.activeElement === old.frame.element;
-      if (focus) frame.element.focus();
-      live = { frame, page, initial };
-      const view = held?.view;
-      const adopted = frame.ask({ do: 'adopt', ...(state && { state }), ...(view !== undefined && { view }), focus });
-      const { snapshot } = readCaptured(await adopted);
+      if (focus) takeFocus(frame);
+      const { snapshot } = await adopted(frame, { state, view: held?.view, focus });
       if (began !== era) return frame.remove();
+      live = { frame, page, initial };
       setPlace(frame, 'live');
       old?.frame.remove();
-      events.shown(snapshot, true);
+      events.shown(snapshot ?? fresh.snapshot, true);
     } catch (error) {
-      if (live?.frame === frame) live = undefined;
       frame.remove();
       throw error;
     } finally {
       spare();
     }
   };
-  const change = async (page: PreviewPage) => {
-    if (!live) return;
+  /** In place, where the frame finds that nothing but texts and attributes differs. */
+  const change = async (page: PreviewPage): Promise<boolean> => {
+    if (!live || live.page.program !== page.program) return false;
+    const answer = await live.frame.ask({ do: 'morph', html: page.html });
+    if (answer === false) return false;
     live = { ...live, page };
-    const { snapshot } = readCaptured(await live.frame.ask({ do: 'morph', html: page.html }));
-    events.shown(snapshot, false);
+    events.shown(readCaptured(answer).snapshot, false);
+    return true;
   };
   const run = async () => {
     busy = true;
@@ -89,8 +88,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
       next = undefined;
       try {
         if (page.html === live?.page.html) continue;
-        if (page.program === live?.page.program) await change(page);
-        else await write(page, era);
+        if (!(await change(page))) await write(page, era);
       } catch (error) {
         drop();
         events.failed((error as Error).message);
@@ -136,6 +134,28 @@ function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
 function carried(held: Snapshot, before: JsonObject | undefined, fresh: JsonObject): JsonObject | undefined {
   const same = JSON.stringify(held.state) === JSON.stringify(before);
   return same ? undefined : (carryState(held.state, fresh) as JsonObject);
+}
+
+/** An inert frame cannot take the focus; it is not yet in front. */
+function takeFocus({ element }: PreviewFrame): void {
+  element.inert = false;
+  element.focus();
+}
+
+async function written(frame: PreviewFrame, { html }: PreviewPage): Promise<Captured> {
+  return readCaptured(await frame.ask({ do: 'write', html }));
+}
+
+interface Adoption {
+  readonly state: JsonObject | undefined;
+  readonly view: Json | undefined;
+  readonly focus: boolean;
+}
+
+async function adopted(frame: PreviewFrame, { state, view, focus }: Adoption): Promise<Captured> {
+  return readCaptured(
+    await frame.ask({ do: 'adopt', ...(state && { state }), ...(view !== undefined && { view }), focus }),
+  );
 }
 
 async function captureOf(frame: PreviewFrame): Promise<Captured> {

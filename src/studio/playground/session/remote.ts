@@ -1,5 +1,9 @@
 /// <reference lib="dom" />
+import type { Diagnostic } from '../../../diagnostics/diagnostic.ts';
+import type { JsonObject } from '../../../plan/types.ts';
 import type { PreviewPage } from '../preview/protocol.ts';
+import { describeFindings } from '../worker/describe-findings.ts';
+import { toPage } from '../worker/page-of.ts';
 import type { BundleAnswer, Finding, Settings } from '../worker/protocol.ts';
 import type { ModuleLine } from './view.ts';
 
@@ -17,10 +21,93 @@ export interface Built {
 export interface Remote {
   available(): Promise<boolean>;
   /** Builds a plan; for a preview the page is one file and can be talked to. */
-  build(input: { readonly text: string; readonly settings: Settings }, forPreview: boolean): Promise<Built>;
+  build(input: BuildInput, forPreview: boolean): Promise<Built>;
 }
 
-/** The server beside this page; a static export says that it has none. */
+/** What is built. */
+export interface BuildInput {
+  readonly text: string;
+  readonly settings: Settings;
+}
+
+/** The server beside this page. Where none answers, as on a static host, the page does without it. */
 export function createRemote(): Remote {
-  return { available: async () => false, build: async () => ({ bundle: { files: [] }, findings: [], modules: [] }) };
+  const api = (path: string) => new URL(`api/${path}`, document.baseURI);
+  return {
+    async available() {
+      const answer = await envelopeOf(fetch(api('health'))).catch(() => undefined);
+      return answer?.ok === true;
+    },
+    async build(input, forPreview) {
+      const request = fetch(api('build'), {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(bodyOf(input, forPreview)),
+      });
+      try {
+        return read(await envelopeOf(request), input);
+      } catch {
+        return { ...NOTHING, notice: 'The server of the playground does not answer.' };
+      }
+    },
+  };
+}
+
+const NOTHING: Built = { bundle: { files: [] }, findings: [], modules: [] };
+
+interface Envelope {
+  readonly ok: boolean;
+  readonly data?: {
+    readonly target: string;
+    readonly entry: string;
+    readonly csp: string;
+    readonly files: readonly { readonly path: string; readonly text: string }[];
+    readonly manifest: JsonObject;
+    readonly diagnostics: readonly JsonDiagnostic[];
+  };
+  readonly message?: string;
+  readonly diagnostics?: readonly JsonDiagnostic[];
+}
+
+/** A finding in the form `renderify-diagnostics/v1`. */
+type JsonDiagnostic = Omit<Diagnostic, 'inside' | 'source'> & {
+  readonly file?: string;
+  readonly inside?: { readonly offset: number; readonly length: number };
+};
+
+async function envelopeOf(request: Promise<Response>): Promise<Envelope> {
+  return (await (await request).json()) as Envelope;
+}
+
+function bodyOf({ text, settings }: BuildInput, forPreview: boolean): object {
+  const { profile, target, policy } = settings;
+  const form = forPreview ? { target: 'single-file', expose: true } : { target };
+  return { plan: text, profile, ...(policy.trim() && { policy }), ...form };
+}
+
+function read({ ok, data, message, diagnostics = [] }: Envelope, { text }: BuildInput): Built {
+  const found = data?.diagnostics ?? diagnostics;
+  const findings = describeFindings(found.map(toDiagnostic), [{ name: 'plan.json', text }]);
+  if (!ok || !data)
+    return { ...NOTHING, findings, ...(findings.length === 0 && { notice: message ?? 'The server failed.' }) };
+  const { files, entry, manifest } = data;
+  const modules = (manifest['modules'] ?? []) as readonly JsonObject[];
+  return { page: toPage(data), bundle: { files, entry, manifest }, findings, modules: modules.map(toLine) };
+}
+
+function toDiagnostic({ file, inside, ...one }: JsonDiagnostic): Diagnostic {
+  return {
+    ...one,
+    related: [],
+    ...(file !== undefined && file !== 'plan.json' && { source: file }),
+    ...(inside && { inside: { start: inside.offset, end: inside.offset + inside.length } }),
+  };
+}
+
+/** A module as the manifest lists it: its name first, then what else is said of it. */
+function toLine(module: JsonObject): ModuleLine {
+  const { id, specifier, url, path, ...rest } = module;
+  const name = id ?? specifier ?? url ?? path ?? 'module';
+  const detail = Object.entries(rest).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
+  return { id: String(name), detail: detail.map(([key, value]) => `${key} ${value}`).join(', ') };
 }

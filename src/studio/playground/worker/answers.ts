@@ -1,12 +1,8 @@
-import {
-  type CompileOptions,
-  type CompileResult,
-  check,
-  createPlanStream,
-  inspect,
-  type PlanStream,
-} from '../../../browser.ts';
+import { check } from '../../../compiler/compile.ts';
+import { inspect } from '../../../compiler/inspect.ts';
 import { hasModules } from '../../../compiler/islands/uses.ts';
+import type { CompileOptions, CompileResult } from '../../../compiler/stages.ts';
+import { createPlanStream, type PlanStream } from '../../../compiler/streaming/plan-stream.ts';
 import { toPrintable } from '../../../util/to-printable.ts';
 import { describeFindings } from './describe-findings.ts';
 import { toPage } from './page-of.ts';
