@@ -6,7 +6,7 @@ import { ApiError } from './api-error.ts';
 import type { ServerContext, ServerEnv, Studio } from './context.ts';
 import { correlationId } from './correlation-id.ts';
 import { type PageFiles, servePage } from './pages.ts';
-import { answerToError, respond } from './respond.ts';
+import { API_HEADERS, answerToError, respond } from './respond.ts';
 import { compileRoute } from './routes/compile-routes.ts';
 import { eventRoute } from './routes/event-route.ts';
 import { debugStats } from './routes/stats-route.ts';
@@ -40,7 +40,7 @@ export function createApp(settings: AppSettings): Hono<ServerEnv> {
   app.get('/api/health', (c) => respond(c, success({ status: 'ok', version: studio.version })));
   app.get('/api/openapi.json', async (c) => {
     const { openapi } = await import('./openapi/document.ts');
-    return c.json(openapi, 200, { 'x-content-type-options': 'nosniff', 'x-correlation-id': c.get('correlationId') });
+    return c.json(openapi, 200, { ...API_HEADERS, 'x-correlation-id': c.get('correlationId') });
   });
   if (debug) app.get('/api/debug/stats', (c) => respond(c, success(debugStats(studio))));
   for (const kind of ['plan', 'build', 'probe'] as const)

@@ -3,7 +3,7 @@ import { type Answer, envelope, failure } from './answer.ts';
 import { ApiError } from './api-error.ts';
 import type { ServerContext } from './context.ts';
 
-/** What every answer that is no page says: nothing in it may be run, framed, kept or used by another site. */
+/** What every answer says: nothing in it may be taken for something else, kept, or used by another site. */
 export const COMMON_HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -11,7 +11,8 @@ export const COMMON_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-const API_HEADERS = {
+/** What every answer of the API says. */
+export const API_HEADERS = {
   ...COMMON_HEADERS,
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
 } as const;
