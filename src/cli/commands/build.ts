@@ -40,6 +40,7 @@ export const command: Command = {
     typecheckOption,
     { flags: '--include-prompt', docs: "Copies metadata.sourcePrompt into the bundle's manifest" },
     ...findingOptions,
+    { flags: '--watch', docs: 'Goes on building what changes, until it is ended' },
     { flags: '--stdout', docs: 'Writes the page to standard output, as a single file' },
     { flags: '--clean', docs: 'Removes bundles of earlier builds that this build does not make' },
     { flags: '--summary', docs: 'Prints a table: plan, files, bytes, bytes after brotli, milliseconds' },
@@ -50,8 +51,10 @@ export const command: Command = {
     "renderify build 'plans/**/*.json' --profile strict --max-warnings 0",
     'generate-plan | renderify build - --stdout > page.html',
   ],
-  run: (invocation) =>
-    givenSwitch(invocation.options, 'stdout') ? buildToStdout(invocation) : buildToFolder(invocation),
+  run(invocation) {
+    if (givenSwitch(invocation.options, 'stdout')) return buildToStdout(invocation);
+    return givenSwitch(invocation.options, 'watch') ? buildAndWatch(invocation) : buildToFolder(invocation);
+  },
 };
 
 async function buildToFolder({ args, options, terminal }: Invocation): Promise<ExitCode> {
@@ -65,6 +68,14 @@ async function buildToFolder({ args, options, terminal }: Invocation): Promise<E
   }
   await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
   return report.exitCode();
+}
+
+async function buildAndWatch(invocation: Invocation): Promise<ExitCode> {
+  const { watchBuild } = await import('../live/watch-build.ts');
+  return watchBuild(invocation, (built, job) => {
+    const place = openPlace(invocation.options, job);
+    return { shown: place.shown, written: writeOutput(layOut(place, built, bundleFolders(job.plans))) };
+  });
 }
 
 async function buildToStdout({ args, options, terminal }: Invocation): Promise<ExitCode> {

@@ -3,6 +3,7 @@ export const commands = {
   'audit': () => import('./audit.ts'),
   'build': () => import('./build.ts'),
   'check': () => import('./check.ts'),
+  'dev': () => import('./dev.ts'),
   'explain': () => import('./explain.ts'),
   'init': () => import('./init.ts'),
   'inspect': () => import('./inspect.ts'),

@@ -7,6 +7,11 @@ const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
  * process when the step is done, with the exit code that shells expect (128 and the signal's number).
  */
 export function holdSignals<T>(step: () => T): T {
-  for (const [name, number] of Object.entries(SIGNALS)) process.once(name, () => process.exit(128 + number));
+  const held = Object.entries(SIGNALS).map(([name, number]) => [name, () => process.exit(128 + number)] as const);
+  for (const [name, end] of held) process.once(name, end);
+  // What came during the step is told when the event loop goes on; whatever comes later is not ours.
+  setImmediate(() => {
+    for (const [name, end] of held) process.off(name, end);
+  });
   return step();
 }

@@ -1,0 +1,69 @@
+/// <reference lib="dom" />
+import type { Update } from './protocol.ts';
+
+const STYLE = `
+:host { all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; color-scheme: light dark; }
+section { max-height: 70vh; overflow: auto; padding: 12px 16px; border-top: 3px solid #c62828;
+  background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2); box-shadow: 0 -4px 24px #0006;
+  font: 14px/1.5 system-ui, sans-serif; }
+header { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+h2 { margin: 0; font-size: 16px; }
+pre { margin: 8px 0; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; white-space: pre; }
+ul { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; }
+a { color: light-dark(#0b57d0, #a8c7fa); }
+button { font: inherit; padding: 4px 12px; }
+`;
+
+/** Shows why there is nothing new, over the page that was good last. Escape puts it away until something else is found. */
+export interface Overlay {
+  show(update: Update): void;
+  hide(): void;
+}
+
+/** Makes an overlay that is no part of the page's body, and that the page's styles do not reach. */
+export function createOverlay(): Overlay {
+  const host = document.createElement('renderify-findings');
+  const root = host.attachShadow({ mode: 'open' });
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  root.adoptedStyleSheets = [sheet];
+  const hide = () => host.remove();
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape') hide();
+  });
+  return {
+    hide,
+    show({ kind, text = '', places = [] }) {
+      const title =
+        kind === 'gone' ? 'The plan is not there any more' : 'The plan was not built; this is the last good page';
+      const close = make('button', 'Hide (Esc)');
+      close.onclick = hide;
+      const header = make('header', '');
+      header.append(make('h2', title), close);
+      const frames = make('pre', text);
+      frames.tabIndex = 0;
+      const list = make('ul', '');
+      list.append(...places.map(toItem));
+      const section = make('section', '');
+      section.setAttribute('role', 'alert');
+      section.setAttribute('aria-label', 'Findings');
+      section.append(header, frames, ...(places.length > 0 ? [list] : []));
+      root.replaceChildren(section);
+      document.documentElement.append(host);
+    },
+  };
+}
+
+function toItem({ text, href }: { readonly text: string; readonly href: string }): HTMLElement {
+  const item = make('li', '');
+  const link = make('a', text);
+  link.href = href;
+  item.append(link);
+  return item;
+}
+
+function make<K extends keyof HTMLElementTagNameMap>(tag: K, text: string): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  element.textContent = text;
+  return element;
+}

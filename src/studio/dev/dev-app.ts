@@ -1,0 +1,154 @@
+import { randomBytes } from 'node:crypto';
+import { resolve } from 'node:path';
+import { type Context, Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
+import { guard, type Own } from '../http/guard.ts';
+import type { Update } from './client/protocol.ts';
+import { toDevPage } from './dev-page.ts';
+import type { DevSession, LivePlan } from './dev-session.ts';
+import type { EventHub } from './event-hub.ts';
+import { findingsPage, indexPage, type OwnPage, textOf } from './pages.ts';
+
+/** What the server is made of. */
+export interface DevParts {
+  readonly session: DevSession;
+  /** Plans that have changed. */
+  readonly hub: EventHub<LivePlan>;
+  readonly own: Own;
+  /** The address that opens a place in an editor, with `{file}`, `{line}` and `{column}` in it. */
+  readonly editor: string;
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  txt: 'text/plain; charset=utf-8',
+};
+
+/** The dev server: each plan at its folder, an index where there are several, and the events that keep pages up to date. */
+export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
+  // Versions of an earlier server say nothing.
+  const boot = randomBytes(4).toString('hex');
+  const versionOf = ({ version }: LivePlan) => `${boot}.${version}`;
+  const all = () => `${boot}.${session.plans().reduce((sum, { version }) => sum + version, 0)}`;
+  const toUpdate = (plan: LivePlan): Update => updateOf(plan, versionOf(plan), editor);
+  const find = (folder: string) => session.plans().find((one) => one.folder === folder);
+  const app = new Hono();
+
+  app.use(guard(own));
+  app.use(async (context, next) => {
+    await next();
+    for (const [name, value] of HEADERS) context.header(name, value);
+  });
+  app.get('/_renderify/events', (context) => {
+    const { plan: folder, version } = context.req.query();
+    const since = context.req.header('last-event-id') ?? version;
+    return streamSSE(context, async (stream) => {
+      const ended = new AbortController();
+      stream.onAbort(() => ended.abort());
+      const send = (update: Update) => stream.writeSSE({ id: update.version, data: JSON.stringify(update) });
+      const events = hub.listen(ended.signal);
+      const plan = folder === undefined || folder === ALL ? undefined : find(folder);
+      const now = plan ? versionOf(plan) : all();
+      if (now !== since) await send(plan ? toUpdate(plan) : { version: now, kind: 'page' });
+      for await (const event of events)
+        if (event === 'beat') await stream.write(': \n\n');
+        else if (!plan) await send({ version: all(), kind: 'page' });
+        else if (event.folder === folder) await send(toUpdate(event));
+    });
+  });
+  app.get('/_renderify/page/:version', (context) => {
+    const plan = find(context.req.query('plan') ?? '');
+    if (!plan?.bundle || versionOf(plan) !== context.req.param('version'))
+      return context.text('It has changed.\n', 409);
+    return context.text(entryOf(plan));
+  });
+  app.get('*', (context) => {
+    const path = decode(context.req.path);
+    if (path === undefined) return context.text('There is no such page.\n', 404);
+    const plans = session.plans();
+    const nonce = randomBytes(16).toString('base64url');
+    if (path === '' && plans.length > 1) return answer(context, indexPage(plans, all(), nonce));
+    const named = plans.find(
+      ({ name, folder }) =>
+        folder !== path && (name === path || `${folder}/index.html` === path || folder === `${path}/`),
+    );
+    if (named && path !== '') return context.redirect(`/${named.folder && `${encodeURI(named.folder)}/`}`);
+    const plan = plans.find(({ folder }) => path === (folder && `${folder}/`));
+    if (plan) return showPlan(context, plan, versionOf(plan), nonce);
+    return sendFile(context, plans, path);
+  });
+  return app;
+}
+
+/** Stands for no plan in particular. */
+const ALL = '*';
+const HEADERS = [
+  ['cache-control', 'no-store'],
+  ['x-content-type-options', 'nosniff'],
+  ['referrer-policy', 'no-referrer'],
+  ['cross-origin-resource-policy', 'same-origin'],
+] as const;
+
+function showPlan(context: Context, plan: LivePlan, version: string, nonce: string): Response {
+  if (!plan.bundle) return answer(context, findingsPage(plan, version, nonce));
+  const page = `/_renderify/page/${version}?${new URLSearchParams({ plan: plan.folder })}`;
+  return context.html(toDevPage(entryOf(plan), { plan: plan.folder, version, page }, nonce));
+}
+
+function answer(context: Context, { html, csp }: OwnPage): Response {
+  return context.html(html, 200, { 'content-security-policy': csp });
+}
+
+/** The other files of a bundle, at the paths where they would be. */
+function sendFile(context: Context, plans: readonly LivePlan[], path: string): Response {
+  for (const { folder, bundle } of plans)
+    for (const file of bundle?.files ?? [])
+      if (path === (folder ? `${folder}/${file.path}` : file.path)) {
+        const type = TYPES[file.path.slice(file.path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+        return context.body(file.text, 200, { 'content-type': type });
+      }
+  return context.text('There is no such page.\n', 404);
+}
+
+function entryOf({ bundle }: LivePlan): string {
+  return bundle?.files.find(({ path }) => path === bundle.entry)?.text ?? '';
+}
+
+/** The path without its first slash; nothing for what is no text. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+function updateOf(plan: LivePlan, version: string, editor: string): Update {
+  const { gone, compiled } = plan;
+  if (!gone && compiled.bundle) return { version, kind: 'page', html: entryOf(plan), code: compiled.code };
+  const places = gone ? [] : placesOf(compiled, editor);
+  return { version, kind: gone ? 'gone' : 'findings', text: textOf(plan), places };
+}
+
+/** Where the findings are, each place once. */
+function placesOf({ diagnostics, sources }: LivePlan['compiled'], editor: string): NonNullable<Update['places']> {
+  const { diagnostics: placed } = JSON.parse(formatDiagnostics([{ diagnostics, sources }], { format: 'json' })) as {
+    diagnostics: { file: string; line?: number; column?: number }[];
+  };
+  const places = placed.map(({ file, line = 1, column = 1 }) => {
+    const values: Readonly<Record<string, string>> = {
+      file: encodeURI(resolve(file)),
+      line: `${line}`,
+      column: `${column}`,
+    };
+    return {
+      text: `${file}:${line}:${column}`,
+      href: editor.replace(/\{(file|line|column)\}/g, (_, name: string) => values[name] ?? ''),
+    };
+  });
+  return [...new Map(places.map((place) => [place.text, place])).values()];
+}
