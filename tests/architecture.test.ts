@@ -14,13 +14,16 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   linker: ['plan', 'diagnostics', 'util'],
   isolation: ['plan', 'diagnostics', 'util'],
   cli: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation', 'studio'],
-  studio: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation'],
-  // The library's entry names what is public.
-  'index.ts': ['compiler', 'diagnostics', 'plan'],
+  // In frames it speaks to the handle of the page, whose types are those of the run time.
+  studio: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation', 'runtime-lite'],
+  // The entries of the library name what is public; in Node the host of the command line is part of it.
+  'index.ts': ['compiler', 'diagnostics', 'plan', 'cli'],
+  'browser.ts': ['compiler', 'diagnostics', 'plan'],
+  'vite.ts': ['compiler', 'diagnostics', 'plan', 'cli'],
 };
 
 /** Folders that may touch the machine they run on. */
-const OUTWARD = ['cli', 'studio', 'modules', 'linker', 'isolation'];
+const OUTWARD = ['cli', 'studio', 'modules', 'linker', 'isolation', 'vite.ts'];
 
 /** The one folder, or hardly ever two, that may use a tool at run time. */
 const TOOL_OWNERS: Readonly<Record<string, string | readonly string[]>> = {
@@ -41,12 +44,27 @@ const TOOL_OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   acorn: 'modules',
   'acorn-walk': 'modules',
   cac: 'cli',
+  chokidar: 'studio',
+  '@codemirror/autocomplete': 'studio',
+  '@codemirror/commands': 'studio',
+  '@codemirror/lang-javascript': 'studio',
+  '@codemirror/lang-json': 'studio',
+  '@codemirror/language': 'studio',
+  '@codemirror/lint': 'studio',
+  '@codemirror/search': 'studio',
+  '@codemirror/state': 'studio',
+  '@codemirror/view': 'studio',
   'es-module-lexer': 'modules',
   // Local modules in TypeScript or JSX are scanned for imports as they will be linked.
   esbuild: ['linker', 'modules'],
+  fflate: ['studio', 'cli'],
+  hono: 'studio',
+  '@hono/node-server': 'studio',
+  '@lezer/highlight': 'studio',
   'npm-package-arg': 'modules',
   'npm-pick-manifest': 'modules',
   parse5: 'compiler/islands',
+  piscina: 'studio',
   // The page of the playground is drawn with it, too.
   preact: ['runtime-lite/islands', 'studio/playground'],
   'resolve.exports': 'modules',
