@@ -32,10 +32,11 @@ export interface Playground {
 /** The program itself, as a process, on a free port. */
 export async function spawnPlayground(
   args: readonly string[] = [],
-  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>> } = {},
+  options: { readonly cwd?: string; readonly env?: Readonly<Record<string, string>>; readonly online?: boolean } = {},
 ): Promise<Playground & { readonly ended: Promise<number | null> }> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(execPath, [PROGRAM, 'playground', '0', '--offline', ...args], {
+  const words = ['playground', '0', ...(options.online ? [] : ['--offline']), ...args];
+  const child = spawn(execPath, [PROGRAM, ...words], {
     cwd: options.cwd,
     env: { PATH, HOME, ...options.env },
     stdio: ['ignore', 'pipe', 'inherit'],
