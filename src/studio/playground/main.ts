@@ -15,8 +15,20 @@ const editors = createEditors(session);
 const mountPreview = (element: HTMLElement) => session.attach(createPreview(element, session.previewEvents));
 const root = document.getElementById('app') as HTMLElement;
 
-const draw = () => render(h(App, { view: session.view.get(), session, editors, mountPreview }), root);
-session.view.listen(draw);
+/** While a plan is being compiled the panels can wait: what the person types comes first. */
+const PATIENCE = 60;
+let due: ReturnType<typeof setTimeout> | undefined;
+
+function draw(): void {
+  due = undefined;
+  render(h(App, { view: session.view.get(), session, editors, mountPreview }), root);
+}
+
+session.view.listen(({ busy }) => {
+  if (due !== undefined && busy) return;
+  clearTimeout(due);
+  due = setTimeout(draw, busy ? PATIENCE : 0);
+});
 draw();
 
 /** What the address holds is opened; else the first template. */

@@ -3,7 +3,7 @@ import type { Json } from '../../../plan/types.ts';
 import type { PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
 import { morph } from '../../live/morph.ts';
 import { captureView, restoreView, type View } from '../../live/view.ts';
-import { type Captured, type FrameCommand, HELLO } from './protocol.ts';
+import { type Captured, type DirectPage, type FrameCommand, HELLO } from './protocol.ts';
 import { skeletonOf } from './skeleton.ts';
 
 /** The part of the handle at `globalThis.renderify` that the preview uses. */
@@ -21,18 +21,22 @@ const trusted = trustedPolicy();
 // In an origin of its own this page can do nothing; anywhere else whoever frames it could write pages into that origin.
 if (globalThis.origin === 'null') addEventListener('message', begin);
 
-function begin({ data, source, ports: [port] }: MessageEvent): void {
-  if (data !== HELLO || source !== parent || !port) return;
+function begin({ data, source, ports: [port, line] }: MessageEvent): void {
+  if (data !== HELLO || source !== parent || !port || !line) return;
   removeEventListener('message', begin);
-  serve(port);
+  serve(port, line);
 }
 
 /** Answers commands on the port. What it needs is bound before plan code can change the globals of this realm. */
-function serve(port: MessagePort): void {
+function serve(port: MessagePort, line: MessagePort): void {
   const post = port.postMessage.bind(port);
   const text = JSON.stringify;
   const frame = requestAnimationFrame.bind(globalThis);
   const say = (message: object) => post(text(message));
+  const { timeOrigin } = performance;
+  const now = performance.now.bind(performance);
+  const clock = () => timeOrigin + now();
+  const painted = () => frame(() => say({ kind: 'painted', at: clock() }));
   const run = createPage(say, frame);
   port.onmessage = ({ data: { id, ...command } }: MessageEvent<FrameCommand & { id: number }>) => {
     try {
@@ -40,7 +44,11 @@ function serve(port: MessagePort): void {
     } catch (error) {
       say({ kind: 'answer', id, ok: false, message: error instanceof Error ? error.message : String(error) });
     }
-    if (command.do === 'morph' || command.do === 'adopt') frame(() => say({ kind: 'painted', id }));
+    if (command.do === 'morph' || command.do === 'adopt') painted();
+  };
+  line.onmessage = ({ data: { token, html } }: MessageEvent<DirectPage>) => {
+    say({ kind: 'direct', token, value: run({ do: 'morph', html }) });
+    painted();
   };
   say({ kind: 'ready' });
 }

@@ -6,10 +6,18 @@ import { readMessage } from './read-message.ts';
 /** How long a frame may take for an answer, in milliseconds: plan code can keep it busy forever. */
 const PATIENCE = 4000;
 
+let frames = 0;
+
 /** One sandboxed frame with an origin of its own. */
 export interface PreviewFrame {
   readonly element: HTMLIFrameElement;
+  /** Tells frames apart. */
+  readonly key: number;
+  /** The compiler's end of the direct line. */
+  readonly line: MessagePort;
   readonly ready: Promise<void>;
+  /** What the frame says of a page that came on the line. */
+  direct(token: number): Promise<Json | undefined>;
   /** What the frame answers; rejects when it refuses, is gone, or takes too long. */
   ask(command: FrameCommand): Promise<Json | undefined>;
   remove(): void;
@@ -26,11 +34,22 @@ export function openFrame(parent: HTMLElement, listener: FrameListener): Preview
   element.src = new URL('preview.html', document.baseURI).href;
   const waiting = new Map<number, (message: Extract<FrameMessage, { kind: 'answer' }>) => void>();
   const { port1: port, port2 } = new MessageChannel();
+  const { port1: line, port2: lineEnd } = new MessageChannel();
+  const told = new Map<number, Json>();
+  const asked = new Map<number, (value: Json | undefined) => void>();
   let count = 0;
   const { promise: ready, resolve } = defer();
   const frame: PreviewFrame = {
     element,
+    key: ++frames,
+    line,
     ready,
+    direct: (token) =>
+      new Promise((done) => {
+        if (told.has(token)) return done(told.get(token));
+        asked.set(token, done);
+        setTimeout(done, PATIENCE);
+      }),
     async ask(command) {
       await ready;
       const id = ++count;
@@ -48,6 +67,7 @@ export function openFrame(parent: HTMLElement, listener: FrameListener): Preview
     },
     remove() {
       port.close();
+      for (const done of asked.values()) done(undefined);
       element.remove();
       for (const [id, settle] of waiting) settle({ kind: 'answer', id, ok: false, message: 'The preview was closed.' });
     },
@@ -56,10 +76,16 @@ export function openFrame(parent: HTMLElement, listener: FrameListener): Preview
     const message = readMessage(data);
     if (!message) return;
     if (message.kind === 'ready') resolve();
-    else if (message.kind === 'answer') waiting.get(message.id)?.(message);
+    else if (message.kind === 'direct') {
+      if (told.size > 100) told.clear();
+      told.set(message.token, message.value);
+      asked.get(message.token)?.(message.value);
+    } else if (message.kind === 'answer') waiting.get(message.id)?.(message);
     else listener(frame, message);
   };
-  element.addEventListener('load', () => element.contentWindow?.postMessage(HELLO, '*', [port2]), { once: true });
+  element.addEventListener('load', () => element.contentWindow?.postMessage(HELLO, '*', [port2, lineEnd]), {
+    once: true,
+  });
   parent.append(element);
   return frame;
 }

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
 import { carryState } from '../../live/carry-state.ts';
 import { openFrame, type PreviewFrame } from './frame.ts';
-import type { Captured, FrameFailure, FrameMessage, PreviewPage } from './protocol.ts';
+import type { Captured, DirectLine, FrameFailure, FrameMessage, PreviewPage } from './protocol.ts';
 import { readSnapshot } from './read-message.ts';
 
 /** How many loaded frames wait for the next page: opening one takes longer than a keystroke may. */
@@ -14,8 +14,11 @@ export interface PreviewEvents {
   /** A page stands in the preview; `fresh` when it was not changed in place, so that its log begins anew. */
   readonly shown: (snapshot: Snapshot | undefined, fresh: boolean) => void;
   readonly events: (entries: readonly (LogEntry | FrameFailure)[], snapshot: Snapshot) => void;
-  readonly painted: () => void;
+  /** `at` is milliseconds since the epoch. */
+  readonly painted: (at: number) => void;
   readonly failed: (message: string) => void;
+  /** Another frame is in front: where the compiler can send pages of its program to. */
+  readonly front: (line: DirectLine | undefined) => void;
 }
 
 /** The preview: shows one page after another without a gap between them. */
@@ -40,7 +43,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
   const listen = (frame: PreviewFrame, message: FrameMessage) => {
     if (frame !== live?.frame) return;
     if (message.kind === 'events') events.events(message.entries, message.snapshot);
-    else if (message.kind === 'painted') events.painted();
+    else if (message.kind === 'painted') events.painted(message.at);
   };
   const spare = () => {
     while (spares.length < SPARES) {
@@ -64,6 +67,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
       if (began !== era) return frame.remove();
       live = { frame, page, initial };
       setPlace(frame, 'live');
+      events.front({ frame: frame.key, program: page.program, port: frame.line });
       old?.frame.remove();
       events.shown(snapshot ?? fresh.snapshot, true);
     } catch (error) {
@@ -76,8 +80,10 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
   /** In place, where the frame finds that nothing but texts and attributes differs. */
   const change = async (page: PreviewPage): Promise<boolean> => {
     if (!live || live.page.program !== page.program) return false;
-    const answer = await live.frame.ask({ do: 'morph', html: page.html });
-    if (answer === false) return false;
+    const { direct } = page;
+    const sent = direct?.frame === live.frame.key;
+    const answer = await (sent ? live.frame.direct(direct.token) : live.frame.ask({ do: 'morph', html: page.html }));
+    if (answer === false || answer === undefined) return false;
     live = { ...live, page };
     events.shown(readCaptured(answer).snapshot, false);
     return true;
@@ -97,6 +103,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
     busy = false;
   };
   const drop = () => {
+    if (live) events.front(undefined);
     live?.frame.remove();
     live = undefined;
   };

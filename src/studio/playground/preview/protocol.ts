@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
 
@@ -13,6 +14,21 @@ export interface PreviewPage {
   readonly digest: string;
   /** Equal for two pages of which one can become the other in place: script and policy without the digest. */
   readonly program: string;
+  /** Set when the compiler has sent the page to the frame that was in front, without the way over the page's thread. */
+  readonly direct?: { readonly frame: number; readonly token: number };
+}
+
+/** The line from the compiler to the frame in front: for pages of the same program, and in this direction only. */
+export interface DirectLine {
+  readonly frame: number;
+  readonly program: string;
+  readonly port: MessagePort;
+}
+
+/** What the compiler sends on it. */
+export interface DirectPage {
+  readonly token: number;
+  readonly html: string;
 }
 
 /** What the parent asks of a frame; each is answered under its id. */
@@ -36,7 +52,8 @@ export type FrameMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value?: Json }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly message: string }
-  | { readonly kind: 'painted'; readonly id: number }
+  | { readonly kind: 'direct'; readonly token: number; readonly value: Json }
+  | { readonly kind: 'painted'; readonly at: number }
   | { readonly kind: 'events'; readonly entries: readonly (LogEntry | FrameFailure)[]; readonly snapshot: Snapshot };
 
 /** A run-time error of the plan, as `onEvent` of the handle gives it. */

@@ -11,7 +11,9 @@ export function readMessage(data: unknown): FrameMessage | undefined {
   const value = parse(data);
   if (!isObject(value)) return undefined;
   if (value['kind'] === 'ready') return { kind: 'ready' };
-  if (value['kind'] === 'painted') return isCount(value['id']) ? { kind: 'painted', id: value['id'] } : undefined;
+  if (value['kind'] === 'painted')
+    return typeof value['at'] === 'number' ? { kind: 'painted', at: value['at'] } : undefined;
+  if (value['kind'] === 'direct') return readDirect(value);
   if (value['kind'] === 'answer') return readAnswer(value);
   return value['kind'] === 'events' ? readEvents(value) : undefined;
 }
@@ -23,6 +25,10 @@ export function readSnapshot(value: Json | undefined): Snapshot | undefined {
   if (typeof planId !== 'string' || typeof planVersion !== 'number' || typeof planDigest !== 'string') return undefined;
   if (!isCount(seq) || !isObject(state)) return undefined;
   return { format: 'renderify-state/v1', planId, planVersion, planDigest, seq, state, event: readEvent(event) ?? null };
+}
+
+function readDirect({ token, value }: JsonObject): FrameMessage | undefined {
+  return isCount(token) && value !== undefined ? { kind: 'direct', token, value } : undefined;
 }
 
 function readAnswer({ id, ok, value, message }: JsonObject): FrameMessage | undefined {

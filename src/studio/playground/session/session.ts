@@ -134,7 +134,9 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
         const next = [...(past as typeof log), ...entries].slice(-1000);
         view.update({ snapshot, log: next, cursor: appliedOf(next).length });
       },
-      painted: () => performance.mark('renderify-painted'),
+      // For measurements: when the frame began to paint, on this page's clock.
+      painted: (at) => performance.mark('renderify-painted', { startTime: Math.max(0, at - performance.timeOrigin) }),
+      front: (line) => void compiler.ask('line', { line }, line ? [line.port] : []),
       failed: (message) => view.update({ notice: message, preview: 'empty' }),
     },
     attach(given) {
@@ -145,7 +147,7 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
       });
     },
     edit(text) {
-      view.update({ text });
+      view.update({ text, busy: true });
       void compile();
     },
     open(text, from) {

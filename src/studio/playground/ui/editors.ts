@@ -31,7 +31,7 @@ export function createEditors(session: Session): Editors {
     const own = codeIn(text);
     if (own) code?.setText(own.code);
     // Findings are about the text that was compiled; while another one is under way they move with the text.
-    if (busy || marked === findings) return;
+    if (busy || marked === findings || (marked?.length === 0 && findings.length === 0)) return;
     marked = findings;
     plan?.setMarks(planMarks(findings, text.length, session.fix));
     code?.setMarks(codeMarks(findings, own?.code.length ?? 0));

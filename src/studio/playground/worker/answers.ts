@@ -1,9 +1,11 @@
+/// <reference lib="dom" />
 import { check } from '../../../compiler/compile.ts';
 import { inspect } from '../../../compiler/inspect.ts';
 import { hasModules } from '../../../compiler/islands/uses.ts';
 import type { CompileOptions, CompileResult } from '../../../compiler/stages.ts';
 import { createPlanStream, type PlanStream } from '../../../compiler/streaming/plan-stream.ts';
 import { toPrintable } from '../../../util/to-printable.ts';
+import type { DirectLine, DirectPage, PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from './describe-findings.ts';
 import { toPage } from './page-of.ts';
 import type { BundleAnswer, Finding, PageAnswer, Question, Questions, Settings, StreamAnswer } from './protocol.ts';
@@ -19,6 +21,11 @@ const LONGEST_STAGE = 500_000;
 export const answers: {
   readonly [Q in Question]: (ask: Questions[Q]['ask']) => Promise<Questions[Q]['answer']>;
 } = {
+  line: async (ask) => {
+    line?.port.close();
+    ({ line } = ask);
+    return null;
+  },
   page: ({ text, settings }) => answerPage(text, settings),
   bundle: ({ text, settings }) => answerBundle(text, settings),
   stage: ({ text, settings, stage }) => answerStage(text, settings, stage),
@@ -34,6 +41,16 @@ export const answers: {
 const PREVIEW = { target: 'single-file', expose: true, stages: true } as const;
 
 let stream: PlanStream | undefined;
+let line: DirectLine | undefined;
+let sent = 0;
+
+/** Sends a page to the frame in front, where it can become this one in place; what comes back from there is never read. */
+function deliver(page: PreviewPage): PreviewPage {
+  if (line?.program !== page.program) return page;
+  const token = ++sent;
+  line.port.postMessage({ token, html: page.html } satisfies DirectPage);
+  return { ...page, direct: { frame: line.frame, token } };
+}
 
 async function answerPage(text: string, settings: Settings): Promise<PageAnswer> {
   const start = performance.now();
@@ -45,7 +62,7 @@ async function answerPage(text: string, settings: Settings): Promise<PageAnswer>
   const diagnostics = hasCode ? checkOnly(text, options) : result.diagnostics;
   return {
     ...(result.bundle && {
-      page: toPage(result.bundle),
+      page: deliver(toPage(result.bundle)),
       eventTypes: (result.bundle.manifest['events'] ?? []) as readonly string[],
     }),
     findings: describe(diagnostics, text, settings),
@@ -72,7 +89,7 @@ async function answerStage(text: string, settings: Settings, stage: string): Pro
 async function pushPiece(text: string, force: boolean): Promise<StreamAnswer> {
   stream?.push(text);
   const preview = await stream?.preview({ force });
-  return preview ? { page: toPage(preview.bundle), pending: preview.pending } : {};
+  return preview ? { page: deliver(toPage(preview.bundle)), pending: preview.pending } : {};
 }
 
 async function endStream(): Promise<StreamAnswer> {
@@ -80,7 +97,7 @@ async function endStream(): Promise<StreamAnswer> {
   stream = undefined;
   const text = result?.stages?.parsed?.text;
   return {
-    ...(result?.bundle && { page: toPage(result.bundle) }),
+    ...(result?.bundle && { page: deliver(toPage(result.bundle)) }),
     ...(result && { findings: describeFindings(result.diagnostics, [{ name: 'stream', text: text ?? '' }]) }),
     ...(text !== undefined && { text }),
   };

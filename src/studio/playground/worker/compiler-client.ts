@@ -3,7 +3,12 @@ import type { Question, Questions } from './protocol.ts';
 
 /** The compiler in its own thread. */
 export interface CompilerClient {
-  ask<Q extends Question>(question: Q, ask: Questions[Q]['ask']): Promise<Questions[Q]['answer']>;
+  /** What is in `transfer` belongs to the worker afterwards. */
+  ask<Q extends Question>(
+    question: Q,
+    ask: Questions[Q]['ask'],
+    transfer?: Transferable[],
+  ): Promise<Questions[Q]['answer']>;
 }
 
 /** Starts the worker at `url`. */
@@ -18,10 +23,10 @@ export function startCompiler(url: string): CompilerClient {
     else fail?.(new Error(data.error));
   });
   return {
-    ask: (question, ask) =>
+    ask: (question, ask, transfer = []) =>
       new Promise((done, fail) => {
         waiting.set(++count, { done, fail });
-        worker.postMessage({ id: count, question, ask });
+        worker.postMessage({ id: count, question, ask }, transfer);
       }),
   };
 }

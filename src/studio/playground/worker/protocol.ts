@@ -1,7 +1,7 @@
 import type { EffectivePolicy } from '../../../compiler/stages.ts';
 import type { PatchOperation, Severity, Span } from '../../../diagnostics/diagnostic.ts';
 import type { JsonObject } from '../../../plan/types.ts';
-import type { PreviewPage } from '../preview/protocol.ts';
+import type { DirectLine, PreviewPage } from '../preview/protocol.ts';
 
 /** What is chosen beside the plan. An empty policy text means no policy file. */
 export interface Settings {
@@ -59,6 +59,8 @@ export interface StreamAnswer {
 
 /** What can be asked of the worker, and what it answers. */
 export interface Questions {
+  /** Where pages of the same program can go at once; none when nothing is said. */
+  line: { ask: { line: DirectLine | undefined }; answer: null };
   page: { ask: { text: string; settings: Settings }; answer: PageAnswer };
   bundle: { ask: { text: string; settings: Settings }; answer: BundleAnswer };
   stage: { ask: { text: string; settings: Settings; stage: string }; answer: string };
