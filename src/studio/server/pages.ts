@@ -56,7 +56,8 @@ export function servePage(c: ServerContext, path: string, files: PageFiles): Res
     ...COMMON_HEADERS,
     'content-type': type,
     'content-security-policy': name === 'preview.html' ? PREVIEW_POLICY : PAGE_POLICY,
-    'cross-origin-opener-policy': 'same-origin',
+    // A document in a sandbox may not have an opener policy.
+    ...(name !== 'preview.html' && { 'cross-origin-opener-policy': 'same-origin' }),
     'cache-control': 'no-cache',
     'x-correlation-id': c.get('correlationId'),
   });
