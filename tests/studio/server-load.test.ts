@@ -19,7 +19,7 @@ function endless(number: number): object {
 
 /** A plan near all limits of size, with so many places that something is wrong with. */
 function huge(number: number): object {
-  const children = Array.from({ length: 12_000 }, (_, at) =>
+  const children = Array.from({ length: 6500 }, (_, at) =>
     el('p', { title: `{{state.${at}.${number}}}` }, '{{missing}}'),
   );
   return planOf(el('main', { lang: 'en' }, ...children), { id: `huge-${number}` } as never);
@@ -54,7 +54,19 @@ test('plans near all limits are answered, and so are those beside them', async (
   const bombs = [1, 2, 3, 4].map((number) => server.ask('/api/plan', { plan: huge(number) }));
   const small = await others(server);
   assert.ok(small.every(({ status }) => status === 200));
-  for (const { status } of await Promise.all(bombs)) assert.ok([400, 403].includes(status), String(status));
+  for (const { status, body } of await Promise.all(bombs)) {
+    assert.ok([400, 403].includes(status), String(status));
+    assert.not.match(body.message, 'larger than');
+  }
+  await server.close();
+});
+
+test('a plan that takes all memory of its worker is 503, and the server goes on', async () => {
+  const server = await openPlayground({ workerMemory: 20, quickTime: 10_000 });
+  const { status, body } = await server.ask('/api/plan', { plan: huge(1) });
+  assert.is(status, 503);
+  assert.match(body.message, 'more memory');
+  assert.is((await server.ask('/api/plan', { plan: counter })).status, 200);
   await server.close();
 });
 

@@ -58,7 +58,7 @@ export function createCompileDesk(limits: Limits, open: OpenThreads): CompileDes
   const run = async (order: Order): Promise<TaskAnswer> => {
     const { key } = order;
     if (key === undefined || !knownSlow.has(key)) {
-      const result = await tryQuick(quick, order);
+      const result = await tryQuick(quick, order, limits);
       if (result.kind === 'answer') return result;
       remember(key);
     }
@@ -111,12 +111,12 @@ const WARM_UP = JSON.stringify({
   },
 });
 
-async function tryQuick(lane: Lane, order: Order): Promise<TaskResult> {
+async function tryQuick(lane: Lane, order: Order, { workerMemory }: Limits): Promise<TaskResult> {
   try {
     return await lane.run(order);
   } catch (error) {
     if (error instanceof TimeLimit) return { kind: 'slow' };
-    throw known(error);
+    throw known(error, workerMemory);
   }
 }
 
@@ -132,10 +132,9 @@ async function finish(lane: Lane, order: Order, { compileTime, workerMemory }: L
 }
 
 /** A worker that needed too much memory is gone; the server is not. */
-function known(error: unknown, memory?: number): unknown {
+function known(error: unknown, memory: number): unknown {
   if ((error as NodeJS.ErrnoException | undefined)?.code !== 'ERR_WORKER_OUT_OF_MEMORY') return error;
-  const limit = memory === undefined ? '' : ` of ${memory} MiB`;
-  return new ApiError('unavailable', `The plan needs more memory to compile than the limit${limit}.`);
+  return new ApiError('unavailable', `The plan needs more memory to compile than the limit of ${memory} MiB.`);
 }
 
 /** A compile that several requests wait for; it ends early when none of them does any more. */

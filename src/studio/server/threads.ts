@@ -23,6 +23,8 @@ export function threadOpener({ filename, data }: WorkerEntry, { workerMemory }: 
       niceIncrement: quick ? 0 : 10,
       resourceLimits: { maxOldGenerationSizeMb: workerMemory, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 },
     });
+    // A thread that breaks while it has no task is replaced; nobody waits for it.
+    pool.on('error', () => undefined);
     return {
       run: (job, { signal, transferList }) => pool.run(job, { signal, transferList: [...transferList] }),
       destroy: () => pool.destroy(),
