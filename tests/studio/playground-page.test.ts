@@ -69,11 +69,7 @@ it('shows findings as the terminal does, leads to their place, and leaves the la
 });
 
 it('applies the fix of a finding and nothing else', async ({ at }) => {
-  const misspelt = COUNTER.replace('"count",\n          "by"', '"count"').replace(
-    '"type": "toggle"',
-    '"type": "togle"',
-  );
-  await at.setPlan(misspelt);
+  await at.setPlan(COUNTER.replace('"id": "counter"', '"id": " counter"'));
   await at.page
     .getByRole('button', { name: /^Fix RF/ })
     .first()

@@ -36,7 +36,9 @@ function OneFinding({ finding, session, editors }: AppProps & { readonly finding
       'p',
       { class: 'row' },
       (span || inside) &&
-        button('Go to the place', () => editors.reveal(finding), { 'aria-label': `Go to ${code} ${name}` }),
+        button('Go to the place', () => editors.reveal(finding), {
+          'aria-label': `Go to the place of ${code} ${name}`,
+        }),
       fix && button('Fix', () => session.fix(finding), { class: 'primary', 'aria-label': `Fix ${code} ${name}` }),
     ),
   );

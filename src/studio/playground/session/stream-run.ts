@@ -48,8 +48,10 @@ export function createStreamRun(compiler: CompilerClient, view: Store<View>, sin
       }
       const { text: whole, findings } = await compiler.ask('stream-end', {});
       progress({ running: false });
-      if (whole !== undefined) sink.settle(whole);
-      else view.update({ findings: findings ?? [], notice: 'The stream ended before there was a plan.' });
+      // JSON that is no plan is shown with its findings, as if it had been pasted; a patch has no text to show them in.
+      if (whole !== undefined || format === 'json') return sink.settle(whole ?? text);
+      const placeless = (findings ?? []).map(({ span: _, ...finding }) => finding);
+      view.update({ findings: placeless, preview: 'older', notice: 'The stream ended before there was a plan.' });
     },
     pause: (paused) => progress({ paused }),
     stop() {
