@@ -84,7 +84,9 @@ it('everything can be done with the keyboard', async () => {
     seen.push(
       await page.evaluate(() => {
         const { activeElement: element } = document;
-        return element?.getAttribute('aria-label') ?? element?.textContent?.slice(0, 30) ?? '';
+        return (
+          element?.getAttribute('aria-label') ?? (element?.textContent?.slice(0, 30) || (element as HTMLElement).title)
+        );
       }),
     );
     await page.keyboard.press('Tab');

@@ -54,7 +54,7 @@ export function createEditor({
     if (update.docChanged && !quiet) onChange?.(update.state.doc.toString());
   });
   const common = readOnly ? [EditorState.readOnly.of(true)] : [...EDITING, lintGutter()];
-  const attributes = EditorView.contentAttributes.of({ 'aria-label': label, ...(readOnly && { tabindex: '0' }) });
+  const attributes = EditorView.contentAttributes.of({ 'aria-label': label, tabindex: '0' });
   const view = new EditorView({
     parent,
     state: EditorState.create({

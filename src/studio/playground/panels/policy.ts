@@ -36,7 +36,7 @@ export function PolicyPanel({ view, session }: AppProps) {
       h(
         'div',
         { class: 'row' },
-        h('h3', { id: 'policy-file' }, 'Own policy file'),
+        h('h2', { id: 'policy-file' }, 'Own policy file'),
         button('Example', () => fill(example(view.settings.profile))),
         button('None', () => fill('')),
       ),
@@ -63,10 +63,10 @@ function Effective({ view: { policy } }: Pick<AppProps, 'view'>) {
   return h(
     'section',
     { 'aria-labelledby': 'policy-effective' },
-    h('h3', { id: 'policy-effective' }, `In force: ${policy.name ?? policy.profile}`),
+    h('h2', { id: 'policy-effective' }, `In force: ${policy.name ?? policy.profile}`),
     h(
       'div',
-      { class: 'wide', tabIndex: 0, role: 'region', 'aria-labelledby': 'policy-effective' },
+      { class: 'wide', tabIndex: 0, role: 'region', 'aria-label': 'Fields of the policy' },
       h('table', {}, h('thead', {}, h('tr', {}, heads)), h('tbody', {}, rows)),
     ),
   );

@@ -65,7 +65,7 @@ function Travel({ view, session }: AppProps) {
   return h(
     'section',
     { 'aria-labelledby': 'travel-title' },
-    h('h3', { id: 'travel-title' }, 'Time travel'),
+    h('h2', { id: 'travel-title' }, 'Time travel'),
     h(
       'label',
       { class: 'field' },
@@ -103,7 +103,7 @@ function Kept({ view, session }: AppProps) {
   return h(
     'section',
     { 'aria-labelledby': 'kept-title' },
-    h('h3', { id: 'kept-title' }, 'Snapshots'),
+    h('h2', { id: 'kept-title' }, 'Snapshots'),
     button('Take a snapshot', session.keep),
     h('ol', { class: 'plain-list' }, lines),
   );
@@ -128,7 +128,7 @@ function Send({ view, session }: AppProps) {
   return h(
     'form',
     { class: 'stack', onSubmit: submit(send), 'aria-labelledby': 'send-title' },
-    h('h3', { id: 'send-title' }, 'Send an event'),
+    h('h2', { id: 'send-title' }, 'Send an event'),
     h(
       'label',
       { class: 'field' },
