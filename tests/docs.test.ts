@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -37,6 +37,9 @@ test.after(() => rmSync(folder, { recursive: true, force: true }));
 
 /** What holds of a block, by what stands behind its fence. Text is for reading. */
 const CHECKS: Readonly<Record<string, (block: FencedBlock) => void | Promise<void>>> = {
+  'sh serve': runServer,
+  'js vite': runVite,
+  'js app': () => {},
   sh: ({ text }) => commandsOf(text).forEach(runCommand),
   'json plan': compilePlan,
   json: readJson,
@@ -94,6 +97,46 @@ function runCommand(command: string): void {
     env: { HOME: folder, PATH: `${join(folder, 'bin')}${delimiter}${env['PATH']}` },
   });
   assert.is(status, 0, `${command}\n${stdout}${stderr}`);
+}
+
+/** Commands, the last of which goes on until it is ended; where it names an address, that answers. */
+async function runServer({ text }: FencedBlock): Promise<void> {
+  const commands = commandsOf(text);
+  for (const command of commands.slice(0, -1)) runCommand(command);
+  const [, ...words] = (commands.at(-1) ?? '').split(' ');
+  const child = spawn(execPath, [PROGRAM, ...words], { cwd: folder, env: { HOME: folder, PATH: env['PATH'] } });
+  const ended = new Promise((done) => child.once('exit', done));
+  let said = '';
+  await new Promise<void>((done, fail) => {
+    child.once('exit', () => fail(new Error(`it ended: ${said}`)));
+    const late = setTimeout(() => fail(new Error(`it said only: ${said}`)), 20_000);
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (more: Buffer) => {
+        said += more;
+        if (!/http:\S+|Watching/.test(said)) return;
+        clearTimeout(late);
+        done();
+      });
+  });
+  const url = /http:\S+/.exec(said)?.[0];
+  if (url) assert.is((await fetch(url, { headers: { connection: 'close' } })).status, 200);
+  child.kill('SIGTERM');
+  assert.is(await ended, 0, said);
+}
+
+/** A config of Vite beside the app of the block that follows, which is built with it. */
+async function runVite({ text }: FencedBlock): Promise<void> {
+  const { build: buildApp } = await import('vite');
+  const app = fencedBlocks(readFileSync('docs/embedding.md', 'utf8')).find(({ info }) => info === 'js app')?.text ?? '';
+  const root = join(folder, 'app');
+  mkdirSync(root);
+  writeFileSync(join(root, 'vite.config.mjs'), text);
+  writeFileSync(join(root, 'index.html'), '<div id=app></div><script type=module src=main.js></script>');
+  writeFileSync(join(root, 'main.js'), app);
+  writeFileSync(join(root, 'card.plan.json'), JSON.stringify(planOf(el('p', { lang: 'en' }, 'In the app'))));
+  await buildApp({ root, logLevel: 'silent' });
+  const [script = ''] = readdirSync(join(root, 'dist', 'assets')).filter((name) => name.endsWith('.js'));
+  assert.match(readFileSync(join(root, 'dist', 'assets', script), 'utf8'), 'In the app');
 }
 
 function checkNpm(script: string, argument: string | undefined): void {
