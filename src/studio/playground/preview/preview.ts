@@ -67,6 +67,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
       if (began !== era) return frame.remove();
       live = { frame, page, initial };
       setPlace(frame, 'live');
+      frame.element.dataset['digest'] = page.digest;
       events.front({ frame: frame.key, program: page.program, port: frame.line });
       old?.frame.remove();
       events.shown(snapshot ?? fresh.snapshot, true);
@@ -85,6 +86,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
     const answer = await (sent ? live.frame.direct(direct.token) : live.frame.ask({ do: 'morph', html: page.html }));
     if (answer === false || answer === undefined) return false;
     live = { ...live, page };
+    live.frame.element.dataset['digest'] = page.digest;
     events.shown(readCaptured(answer).snapshot, false);
     return true;
   };
