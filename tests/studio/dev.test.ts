@@ -236,6 +236,10 @@ test('mistakes in the call are said at once', () => {
   assert.match(sandbox.run(['dev', 'plan.json', '--port', 'x']).stderr, '`x` is no port');
   assert.is(sandbox.run(['dev', 'none.json']).status, 2);
   assert.is(sandbox.run(['dev', '-']).status, 2);
+  assert.match(
+    sandbox.run(['build', 'plan.json', '--stdout', '--watch']).stderr,
+    '`--stdout` and `--watch` exclude each other',
+  );
   sandbox.remove();
 });
 

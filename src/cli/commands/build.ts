@@ -82,7 +82,8 @@ async function buildToStdout({ args, options, terminal }: Invocation): Promise<E
   const target = givenText(options, 'target') ?? 'single-file';
   if (target !== 'single-file')
     throw new UsageError(`\`--stdout\` writes one file, and the target \`${target}\` has several.`);
-  if (options['out'] !== undefined) throw new UsageError('`--stdout` and `--out` exclude each other.');
+  for (const other of ['out', 'watch'])
+    if (options[other] !== undefined) throw new UsageError(`\`--stdout\` and \`--${other}\` exclude each other.`);
   const job = await openJob(args, { ...options, target });
   if (job.plans.length > 1) throw new UsageError('`--stdout` takes one plan.', 'Build several with `--out`.');
   const { built, report } = await compileJob(job, options, terminal, 'note');
