@@ -13,6 +13,7 @@ export function FindingsPanel(props: AppProps) {
   return h(
     'div',
     { class: 'findings' },
+    view.hasCode && view.server === 'locked' && h(Unlock, props),
     missing && h('p', { class: 'finding warning' }, missing),
     empty && h('p', { class: 'empty' }, view.preview === 'empty' ? 'Nothing was compiled yet.' : 'No findings.'),
     h(
@@ -41,6 +42,25 @@ function OneFinding({ finding, session, editors }: AppProps & { readonly finding
         }),
       fix && button('Fix', () => session.fix(finding), { class: 'primary', 'aria-label': `Fix ${code} ${name}` }),
     ),
+  );
+}
+
+/** The server wants its token; it is kept as long as the page is open. */
+function Unlock({ session }: AppProps) {
+  const onSubmit = (event: Event) => {
+    event.preventDefault();
+    void session.unlock(new FormData(event.currentTarget as HTMLFormElement).get('token') as string);
+  };
+  return h(
+    'form',
+    { class: 'row', onSubmit },
+    h(
+      'label',
+      { class: 'field' },
+      h('span', {}, 'Token of the server'),
+      h('input', { type: 'password', name: 'token' }),
+    ),
+    h('button', { type: 'submit' }, 'Use'),
   );
 }
 

@@ -19,7 +19,8 @@ export interface Built {
 
 /** The server of the playground, where there is one. */
 export interface Remote {
-  available(): Promise<boolean>;
+  /** Whether a server answers, and whether it wants another token first. */
+  look(token?: string): Promise<'none' | 'locked' | 'ready'>;
   /** Builds a plan; for a preview the page is one file and can be talked to. */
   build(input: BuildInput, forPreview: boolean): Promise<Built>;
 }
@@ -33,15 +34,18 @@ export interface BuildInput {
 /** The server beside this page. Where none answers, as on a static host, the page does without it. */
 export function createRemote(): Remote {
   const api = (path: string) => new URL(`api/${path}`, document.baseURI);
+  let headers: Readonly<Record<string, string>> = {};
   return {
-    async available() {
-      const answer = await envelopeOf(fetch(api('health'))).catch(() => undefined);
-      return answer?.ok === true;
+    async look(given = '') {
+      headers = given ? { authorization: `Bearer ${given}` } : {};
+      const answer = await envelopeOf(fetch(api('health'), { headers })).catch(() => undefined);
+      if (answer?.code === 'auth_denied') return 'locked';
+      return answer?.ok === true ? 'ready' : 'none';
     },
     async build(input, forPreview) {
       const request = fetch(api('build'), {
         method: 'POST',
-        headers: { 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json' },
         body: JSON.stringify(bodyOf(input, forPreview)),
       });
       try {
@@ -65,6 +69,7 @@ interface Envelope {
     readonly manifest: JsonObject;
     readonly diagnostics: readonly JsonDiagnostic[];
   };
+  readonly code?: string;
   readonly message?: string;
   readonly diagnostics?: readonly JsonDiagnostic[];
 }

@@ -21,6 +21,8 @@ export interface Session {
   /** What the preview tells; the page hands it to `createPreview`. */
   readonly previewEvents: PreviewEvents;
   attach(preview: Preview): void;
+  /** Looks for the server, with the token that it wants. */
+  unlock(token?: string): Promise<void>;
   /** Takes another text, as if it had been typed. */
   edit(text: string): void;
   /** Begins with another plan: a template, or what a link holds. */
@@ -141,10 +143,11 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
     },
     attach(given) {
       preview = given;
-      void remote.available().then((yes) => {
-        view.update({ server: yes ? 'ready' : 'none' });
-        if (view.get().hasCode) void compile();
-      });
+      void session.unlock();
+    },
+    async unlock(token) {
+      view.update({ server: await remote.look(token) });
+      if (view.get().hasCode) void compile();
     },
     edit(text) {
       view.update({ text, busy: true });

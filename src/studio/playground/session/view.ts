@@ -46,7 +46,8 @@ export interface View {
   readonly busy: boolean;
   /** Whether code of the plan may run: `ask` until the person has said so. */
   readonly consent: 'free' | 'ask' | 'refused';
-  readonly server: 'unknown' | 'none' | 'ready';
+  /** `locked` while the server wants a token that nobody has given. */
+  readonly server: 'unknown' | 'none' | 'locked' | 'ready';
   /** One sentence about the last thing that was done. */
   readonly notice: string;
   readonly panel: PanelName;

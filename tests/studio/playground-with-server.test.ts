@@ -1,0 +1,77 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { buildPlayground } from '../../scripts/build-playground.ts';
+import { toBase64Url } from '../../src/studio/playground/links/base64url.ts';
+import { launchBrowser } from '../helpers/browser.ts';
+import { openPlayground } from '../helpers/playground.ts';
+import { closePlaygrounds, openPlayground as openServer } from '../helpers/playground-server.ts';
+
+const it = suite('the playground with its server');
+const files = new Map<string, Uint8Array>();
+let browser: Browser;
+
+it.before(async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'playground-'));
+  await buildPlayground(folder);
+  for (const name of await readdir(folder)) files.set(name, await readFile(join(folder, name)));
+  await rm(folder, { recursive: true });
+  browser = await launchBrowser();
+});
+it.after.each(closePlaygrounds);
+it.after(() => browser.close());
+
+it('plans with code are built by the server, and their findings are shown in the code', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const at = await openPlayground(browser, server.url);
+  await at.page.getByLabel('Template').selectOption('component');
+  await at.preview.getByRole('list', { name: '2 things to buy' }).waitFor();
+  await at.preview.getByRole('button', { name: 'Add an apple' }).click();
+  await at.preview.getByRole('list', { name: '3 things to buy' }).waitFor();
+  await at.page.getByRole('tab', { name: 'code.tsx' }).click();
+  await at.page.getByRole('textbox', { name: 'Code of the plan' }).focus();
+  await at.page.keyboard.press('Control+End');
+  await at.page.keyboard.insertText('export const other = fetch("/x");\n');
+  await at.page.getByText('no-banned-globals').waitFor();
+  assert.ok((await at.page.locator('[id="edit-panel-code"] .cm-lintRange-error').count()) > 0);
+  await at.page.locator('.preview .note', { hasText: 'the last good page' }).waitFor();
+  await at.page.keyboard.press('Control+z');
+  await at.page.locator('.preview .note', { hasText: 'up to date' }).waitFor();
+  assert.equal(
+    at.complaints.filter((one) => !/status of 40[03]/.test(one)),
+    [],
+  );
+  await at.close();
+});
+
+it('code of a link is sent and run after the person has agreed, and not before', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const hash = `#jsx64=${toBase64Url('export default () => <p>It ran</p>')}`;
+  const at = await openPlayground(browser, server.url, { hash });
+  const sent: string[] = [];
+  at.page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await at.page.getByText('Nothing of it has run').waitFor();
+  await at.page.getByLabel('Profile').selectOption('trusted');
+  await at.page.waitForTimeout(400);
+  assert.equal(sent, []);
+  assert.is(await at.page.locator('iframe[data-place=live]').count(), 0);
+  await at.page.getByRole('button', { name: 'Run the code' }).click();
+  await at.preview.getByText('It ran').waitFor();
+  assert.is(sent.length, 1);
+  await at.close();
+});
+
+it('a server with a token is asked with it', async () => {
+  const server = await openServer({}, { pages: () => files, token: 'sesame' });
+  const at = await openPlayground(browser, server.url);
+  await at.page.getByLabel('Template').selectOption('component');
+  await at.page.getByLabel('Token of the server').fill('sesame');
+  await at.page.getByRole('button', { name: 'Use' }).click();
+  await at.preview.getByRole('list', { name: '2 things to buy' }).waitFor();
+  await at.close();
+});
+
+it.run();
