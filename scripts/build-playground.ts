@@ -65,25 +65,18 @@ async function bundle(
   return text;
 }
 
-/** The starters, each as one text: what only stands beside a plan becomes its source. */
+/** The starters that are one text, and one with code of its own. */
 async function readTemplates(): Promise<readonly object[]> {
-  const names = (await readdir('templates')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const folder = join('templates', name);
-      const { profile } = JSON.parse(await readFile(join(folder, 'renderify.config.json'), 'utf8'));
-      const text = await readFile(join(folder, 'plan.json'), 'utf8');
-      const local = /"\.\/([^"]+)\.(tsx|jsx|ts|js)"/.exec(text);
-      if (!local) return { name, profile, text };
-      const code = await readFile(join(folder, `${local[1]}.${local[2]}`), 'utf8');
-      const plan = JSON.parse(text.replace(local[0], '"this-plan-source"'));
-      return {
-        name,
-        profile: 'trusted',
-        text: JSON.stringify({ ...plan, source: { language: local[2], code } }, null, 2),
-      };
-    }),
-  );
+  const starters = await Promise.all((await readdir('templates')).sort().map(readStarter));
+  const code = { name: 'code', profile: 'trusted', text: await readFile(join(SOURCE, 'code.plan.json'), 'utf8') };
+  return [...starters.filter((one) => one !== undefined), code];
+}
+
+async function readStarter(name: string): Promise<object | undefined> {
+  const files = await readdir(join('templates', name));
+  if (files.some((file) => !file.endsWith('.json'))) return undefined;
+  const config = JSON.parse(await readFile(join('templates', name, 'renderify.config.json'), 'utf8'));
+  return { name, profile: config.profile, text: await readFile(join('templates', name, 'plan.json'), 'utf8') };
 }
 
 async function licence(folder: string): Promise<string> {

@@ -79,6 +79,20 @@ it('applies the fix of a finding and nothing else', async ({ at }) => {
   assert.is(await at.plan(), COUNTER);
 });
 
+it('a link of the page leads nowhere, and the page comes back', async ({ at }) => {
+  const link = {
+    type: 'element',
+    tag: 'a',
+    props: { href: 'https://example.com/' },
+    children: [{ type: 'text', value: 'Go' }],
+  };
+  await at.setPlan({ ...counterPlan, root: { ...counterPlan.root, children: [...counterPlan.root.children!, link] } });
+  await at.preview.getByRole('link', { name: 'Go' }).click();
+  await at.page.getByText('It is shown anew').waitFor();
+  await at.preview.getByText('Count: 0').waitFor();
+  at.complaints.length = 0;
+});
+
 it('completes keys and values from the schema, and explains them', async ({ at }) => {
   const { page } = at;
   await at.setPlan('{\n  \n}');
@@ -184,7 +198,7 @@ it('shows every stage and the policy in force, and takes a policy file', async (
 
 it('a plan with code has a tab for it, and says that this page cannot build it', async ({ at }) => {
   const { page } = at;
-  await page.getByLabel('Template').selectOption('component');
+  await page.getByLabel('Template').selectOption('code');
   await page.getByRole('tab', { name: 'code.tsx' }).click();
   const code = page.getByRole('textbox', { name: 'Code of the plan' });
   await code.getByText('interface Props').waitFor();

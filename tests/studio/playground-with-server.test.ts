@@ -27,7 +27,7 @@ it.after(() => browser.close());
 it('plans with code are built by the server, and their findings are shown in the code', async () => {
   const server = await openServer({}, { pages: () => files });
   const at = await openPlayground(browser, server.url);
-  await at.page.getByLabel('Template').selectOption('component');
+  await at.page.getByLabel('Template').selectOption('code');
   await at.preview.getByRole('list', { name: '2 things to buy' }).waitFor();
   await at.preview.getByRole('button', { name: 'Add an apple' }).click();
   await at.preview.getByRole('list', { name: '3 things to buy' }).waitFor();
@@ -67,7 +67,7 @@ it('code of a link is sent and run after the person has agreed, and not before',
 it('a server with a token is asked with it', async () => {
   const server = await openServer({}, { pages: () => files, token: 'sesame' });
   const at = await openPlayground(browser, server.url);
-  await at.page.getByLabel('Template').selectOption('component');
+  await at.page.getByLabel('Template').selectOption('code');
   await at.page.getByLabel('Token of the server').fill('sesame');
   await at.page.getByRole('button', { name: 'Use' }).click();
   await at.preview.getByRole('list', { name: '2 things to buy' }).waitFor();

@@ -27,7 +27,11 @@ export interface PreviewFrame {
 export type FrameListener = (frame: PreviewFrame, message: FrameMessage) => void;
 
 /** Loads an empty preview into `parent`. Forms need `allow-forms`: without it not even the `submit` event is there. */
-export function openFrame(parent: HTMLElement, listener: FrameListener): PreviewFrame {
+export function openFrame(
+  parent: HTMLElement,
+  listener: FrameListener,
+  left: (frame: PreviewFrame) => void,
+): PreviewFrame {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts allow-forms');
   element.title = 'Preview of the plan';
@@ -83,6 +87,11 @@ export function openFrame(parent: HTMLElement, listener: FrameListener): Preview
     } else if (message.kind === 'answer') waiting.get(message.id)?.(message);
     else listener(frame, message);
   };
+  // Once empty, once written: whatever is loaded after that, the page has gone to by itself.
+  let loads = 0;
+  element.addEventListener('load', () => {
+    if (++loads === 3) left(frame);
+  });
   element.addEventListener('load', () => element.contentWindow?.postMessage(HELLO, '*', [port2, lineEnd]), {
     once: true,
   });

@@ -45,9 +45,21 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
     if (message.kind === 'events') events.events(message.entries, message.snapshot);
     else if (message.kind === 'painted') events.painted(message.at);
   };
+  /** A link leads nowhere in a preview: the page comes back. */
+  const left = (frame: PreviewFrame) => {
+    if (frame !== live?.frame) return;
+    const { page } = live;
+    drop();
+    events.failed('The page wanted to go somewhere else. It is shown anew; links lead nowhere in the preview.');
+    request(page);
+  };
+  const request = (page: PreviewPage) => {
+    next = page;
+    if (!busy) void run();
+  };
   const spare = () => {
     while (spares.length < SPARES) {
-      const frame = openFrame(parent, listen);
+      const frame = openFrame(parent, listen, left);
       setPlace(frame, 'spare');
       spares.push(frame);
     }
@@ -113,10 +125,7 @@ export function createPreview(parent: HTMLElement, events: PreviewEvents): Previ
     live ? readCaptured(await live.frame.ask(command)).snapshot : undefined;
   spare();
   return {
-    show(page) {
-      next = page;
-      if (!busy) void run();
-    },
+    show: request,
     clear() {
       era++;
       next = undefined;

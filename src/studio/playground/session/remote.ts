@@ -13,14 +13,16 @@ export interface Built {
   readonly bundle: BundleAnswer;
   readonly findings: readonly Finding[];
   readonly modules: readonly ModuleLine[];
+  /** Whether the server wants a token that it was not given. */
+  readonly locked?: boolean;
   /** What went wrong with the request itself. */
   readonly notice?: string;
 }
 
 /** The server of the playground, where there is one. */
 export interface Remote {
-  /** Whether a server answers, and whether it wants another token first. */
-  look(token?: string): Promise<'none' | 'locked' | 'ready'>;
+  /** Whether a server answers; what is asked of it afterwards has this token. */
+  look(token?: string): Promise<'none' | 'ready'>;
   /** Builds a plan; for a preview the page is one file and can be talked to. */
   build(input: BuildInput, forPreview: boolean): Promise<Built>;
 }
@@ -39,7 +41,6 @@ export function createRemote(): Remote {
     async look(given = '') {
       headers = given ? { authorization: `Bearer ${given}` } : {};
       const answer = await envelopeOf(fetch(api('health'), { headers })).catch(() => undefined);
-      if (answer?.code === 'auth_denied') return 'locked';
       return answer?.ok === true ? 'ready' : 'none';
     },
     async build(input, forPreview) {
@@ -90,7 +91,9 @@ function bodyOf({ text, settings }: BuildInput, forPreview: boolean): object {
   return { plan: text, profile, ...(policy.trim() && { policy }), ...form };
 }
 
-function read({ ok, data, message, diagnostics = [] }: Envelope, { text }: BuildInput): Built {
+function read({ ok, data, code, message, diagnostics = [] }: Envelope, { text }: BuildInput): Built {
+  if (code === 'auth_denied')
+    return { ...NOTHING, locked: true, notice: 'The server wants its token: see the findings.' };
   const found = data?.diagnostics ?? diagnostics;
   const findings = describeFindings(found.map(toDiagnostic), [{ name: 'plan.json', text }]);
   if (!ok || !data)

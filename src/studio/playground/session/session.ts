@@ -86,8 +86,15 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
     const built = await distant({ text, settings });
     if (!built || view.get().text !== text) return;
     if (built.page) preview?.show(built.page);
-    const { page, findings, modules, notice } = built;
-    view.update({ findings, modules, busy: false, ...(notice && { notice }), ...(page && { preview: 'current' }) });
+    const { page, findings, modules, notice, locked } = built;
+    view.update({
+      findings,
+      modules,
+      busy: false,
+      ...(notice && { notice }),
+      ...(page && { preview: 'current' }),
+      ...(locked && { server: 'locked' }),
+    });
   };
   const takeAnswer = ({ findings, policy, hasCode, milliseconds, eventTypes }: PageAnswer): Partial<View> => ({
     findings,
