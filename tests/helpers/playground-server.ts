@@ -44,14 +44,11 @@ export async function spawnPlayground(
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const [line] = await once(child.stdout, 'data');
   const url = /http:\S+/.exec(String(line))?.[0] ?? '';
-  return {
-    ended,
-    ...client(url),
-    async close() {
-      child.kill('SIGTERM');
-      await ended;
-    },
+  const close = async (): Promise<void> => {
+    child.kill('SIGTERM');
+    await ended;
   };
+  return { ended, ...client(url), close: register(close) };
 }
 
 /** The same server in this process, with limits of the test's own; its workers are those of the package. */
@@ -69,7 +66,22 @@ export async function openPlayground(
     log: (line) => console.error(line),
     ...settings,
   });
-  return { ...client(serving.url), close: serving.close };
+  return { ...client(serving.url), close: register(serving.close) };
+}
+
+const open = new Set<() => Promise<void>>();
+
+/** Closes what a test that failed has left open. */
+export async function closePlaygrounds(): Promise<void> {
+  await Promise.all([...open].map((close) => close()));
+}
+
+function register(close: () => Promise<void>): () => Promise<void> {
+  const once = async (): Promise<void> => {
+    if (open.delete(once)) await close();
+  };
+  open.add(once);
+  return once;
 }
 
 function client(url: string): Omit<Playground, 'close'> {

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { fencedBlocks } from '../helpers/fenced-blocks.ts';
-import { type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { closePlaygrounds, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 
 const test = suite('examples of the HTTP API');
 let server: Playground;
 test.before(async () => {
   server = await spawnPlayground(['--no-policy-file']);
 });
-test.after(() => server.close());
+test.after(closePlaygrounds);
 
 for (const { text, line } of fencedBlocks(readFileSync('docs/http-api.md', 'utf8'))) {
   const [, path, request = '', status, answer = ''] =

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Sandbox } from '../helpers/cli.ts';
 import { el, planOf } from '../helpers/plan.ts';
-import { assertSchema, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { assertSchema, closePlaygrounds, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 import { openWorkshop, type Workshop } from '../helpers/project.ts';
 
 const test = suite('plans with modules by HTTP');
@@ -26,7 +26,7 @@ test.before(async () => {
   server = await spawnPlayground(['--profile', 'trusted'], { cwd: folder.path, env, online: true });
 });
 test.after(async () => {
-  await server.close();
+  await closePlaygrounds();
   await workshop.close();
 });
 

@@ -3,7 +3,7 @@ import { request } from 'node:http';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { el, planOf } from '../helpers/plan.ts';
-import { assertSchema, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { assertSchema, closePlaygrounds, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 
 const counter = readFileSync('fixtures/plans/counter.json', 'utf8');
 const test = suite('plans that arrive in pieces by HTTP');
@@ -11,7 +11,7 @@ let server: Playground;
 test.before(async () => {
   server = await spawnPlayground(['--no-policy-file']);
 });
-test.after(() => server.close());
+test.after(closePlaygrounds);
 
 test('pieces become previews and then the whole plan', async () => {
   const lines = pieces(counter, 50).map((text) => ({ text }));

@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { build } from '../helpers/door.ts';
 import { el, planOf } from '../helpers/plan.ts';
-import { assertSchema, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { assertSchema, closePlaygrounds, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 
 const counter = JSON.parse(readFileSync('fixtures/plans/counter.json', 'utf8'));
 const test = suite('the API of the playground');
@@ -12,7 +12,7 @@ let server: Playground;
 test.before(async () => {
   server = await spawnPlayground(['--debug', '--profile', 'balanced', '--no-policy-file']);
 });
-test.after(() => server.close());
+test.after(closePlaygrounds);
 
 test('health says that the server is there', async () => {
   const { status, body } = await server.ask('/api/health');

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { platform } from 'node:process';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { el, planOf } from '../helpers/plan.ts';
-import { type Answered, openPlayground, type Playground } from '../helpers/playground-server.ts';
+import { type Answered, closePlaygrounds, openPlayground, type Playground } from '../helpers/playground-server.ts';
 
 const counter = JSON.parse(readFileSync('fixtures/plans/counter.json', 'utf8'));
 const test = suite('plans that want everything for themselves');
+test.after.each(closePlaygrounds);
 
 /** Plan code that never ends; each is another plan. */
 function endless(number: number): object {
@@ -49,8 +52,23 @@ test('code without end occupies a worker and nobody else', async () => {
   await server.close();
 });
 
+// Elsewhere one address of loopback is all there is.
+if (platform === 'linux')
+  test('one client never has all workers for long work', async () => {
+    const server = await openPlayground({ compileTime: 5000, slowWorkers: 2 }, { debug: true });
+    const bombs = [1, 2, 3].map((number) => server.ask('/api/build', { plan: endless(number) }));
+    await until(async () => (await server.ask('/api/debug/stats')).body.data.workers.slow.waiting === 2);
+    const code = 'export default () => ({ type: "text", value: "done" });';
+    const plan = planOf(el('p', { lang: 'en' }, 'fallback'), { source: { language: 'js', code } } as never);
+    assert.is(await askFrom('127.0.0.2', server, { plan }), 200);
+    assert.is(await settledCount(bombs), 0, 'the first client is still at its first plan');
+    await server.close();
+    await Promise.all(bombs.map((bomb) => bomb.catch(() => undefined)));
+  });
+
 test('plans near all limits are answered, and so are those beside them', async () => {
-  const server = await openPlayground({});
+  // Hardly anything ends so soon: all of it is done again by the workers for long work.
+  const server = await openPlayground({ quickTime: 20 });
   const bombs = [1, 2, 3, 4].map((number) => server.ask('/api/plan', { plan: huge(number) }));
   const small = await others(server);
   assert.ok(small.every(({ status }) => status === 200));
@@ -127,6 +145,17 @@ async function slowLane(server: Playground): Promise<{ running: number }> {
 
 async function until(holds: () => Promise<boolean>): Promise<void> {
   while (!(await holds())) await new Promise((done) => setTimeout(done, 50));
+}
+
+/** The status of a build that another client asks for. */
+function askFrom(localAddress: string, server: Playground, body: object): Promise<number> {
+  return new Promise((done, fail) => {
+    const call = request(new URL('/api/build', server.url), { method: 'POST', localAddress }, (response) => {
+      response.resume();
+      done(response.statusCode ?? 0);
+    });
+    call.on('error', fail).end(JSON.stringify(body));
+  });
 }
 
 async function settledCount(promises: readonly Promise<unknown>[]): Promise<number> {

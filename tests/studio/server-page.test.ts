@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { launchBrowser } from '../helpers/browser.ts';
 import { el, planOf } from '../helpers/plan.ts';
 import { openPlayground } from '../helpers/playground.ts';
-import { type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { closePlaygrounds, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 
 const test = suite('the page of the playground at its server');
 let server: Playground;
@@ -17,7 +17,7 @@ test.before(async () => {
 });
 test.after(async () => {
   await browser.close();
-  await server.close();
+  await closePlaygrounds();
 });
 
 test('shows plans under the headers of the server, without a complaint', async () => {

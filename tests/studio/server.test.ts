@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createSandbox } from '../helpers/cli.ts';
 import { el, planOf } from '../helpers/plan.ts';
-import { openPlayground, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
+import { closePlaygrounds, openPlayground, type Playground, spawnPlayground } from '../helpers/playground-server.ts';
 
 const counter = JSON.parse(readFileSync('fixtures/plans/counter.json', 'utf8'));
 const test = suite('attacks on the server of the playground');
@@ -14,7 +14,7 @@ let server: Playground;
 test.before(async () => {
   server = await spawnPlayground(['--no-policy-file']);
 });
-test.after(() => server.close());
+test.after(closePlaygrounds);
 
 const post = (headers: Readonly<Record<string, string>>) => server.ask('/api/plan', { plan: counter }, headers);
 

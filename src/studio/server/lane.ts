@@ -1,4 +1,4 @@
-import { MessageChannel } from 'node:worker_threads';
+import { MessageChannel, type MessagePort } from 'node:worker_threads';
 import { ApiError } from './api-error.ts';
 import { createFairQueue } from './fair-queue.ts';
 import type { Share } from './limits.ts';
@@ -66,6 +66,7 @@ export function createLane(settings: LaneSettings): Lane {
   const running = new Map<string, number>();
   const stats: LaneStats = { running: 0, waiting: 0, done: 0, refused: 0, ended: 0 };
   let threads: Promise<Threads> | undefined;
+  let closed = false;
   const count = (client: string, by: number): void => {
     const now = (running.get(client) ?? 0) + by;
     if (now > 0) running.set(client, now);
@@ -87,7 +88,7 @@ export function createLane(settings: LaneSettings): Lane {
       return await runWithin(settings, await threads, job);
     } catch (error) {
       stats.ended++;
-      throw error;
+      throw closed ? ENDING : error;
     } finally {
       stats.done++;
       count(job.client, -1);
@@ -97,6 +98,7 @@ export function createLane(settings: LaneSettings): Lane {
   return {
     stats,
     run(job) {
+      if (closed) return Promise.reject(ENDING);
       const { all, each } = settings.queue;
       if (queue.size >= all || queue.waitingFor(job.client) >= each) {
         stats.refused++;
@@ -121,10 +123,13 @@ export function createLane(settings: LaneSettings): Lane {
       });
     },
     async close() {
+      closed = true;
       await (await threads)?.destroy();
     },
   };
 }
+
+const ENDING = new ApiError('unavailable', 'The server is about to end.');
 
 function tooMany({ quick }: LaneSettings): ApiError {
   return new ApiError('rate_limited', 'Too many plans wait to be compiled. Try again in a moment.', {
@@ -141,13 +146,16 @@ async function runWithin(
   const began = new Int32Array(new SharedArrayBuffer(4));
   const end = new AbortController();
   const channel = onProgress && new MessageChannel();
-  channel?.port2.on('message', onProgress as (step: Progress) => void);
+  const told = channel && onProgress && listen(channel.port2, onProgress);
   const terms: TaskTerms = { quick, began, ...(channel && { progress: channel.port1 }) };
   const stopClock = startClock(milliseconds, began, () => end.abort(new TimeLimit()));
   const give = (): void => end.abort(signal.reason);
   signal.addEventListener('abort', give, { once: true });
   try {
-    return await threads.run({ task, terms }, { signal: end.signal, transferList: channel ? [channel.port1] : [] });
+    const transferList = channel ? ([channel.port1] as const) : ([] as const);
+    const result = await threads.run({ task, terms }, { signal: end.signal, transferList });
+    await told;
+    return result;
   } catch (error) {
     throw end.signal.aborted ? end.signal.reason : error;
   } finally {
@@ -155,6 +163,13 @@ async function runWithin(
     signal.removeEventListener('abort', give);
     channel?.port2.close();
   }
+}
+
+/** Passes steps on; resolves behind the last one, since an answer comes by another way and can overtake them. */
+function listen(port: MessagePort, onProgress: (step: Progress) => void): Promise<void> {
+  return new Promise((done) => {
+    port.on('message', (step: Progress | 'end') => (step === 'end' ? done() : onProgress(step)));
+  });
 }
 
 /** The time of a task begins when its worker begins it. */

@@ -50,6 +50,7 @@ export function createTasks(surroundings: Surroundings): (task: Task, terms: Tas
       if (tooSlow.signal.aborted) return { kind: 'slow' };
       return { kind: 'answer', ...answerTo(error) };
     } finally {
+      progress?.postMessage('end');
       progress?.close();
     }
   };
