@@ -249,7 +249,7 @@ test('build --watch writes what changes, and keeps what was good', async () => {
   assert.match(sandbox.read('dist/index.html'), 'This is one');
   let said = watching.said().length;
   sandbox.write({ 'plan.json': planNamed('two') });
-  await watching.hear(/Written to dist/, said);
+  await watching.hear(/Built plan\.json: dist\/index\.html/, said);
   assert.match(sandbox.read('dist/index.html'), 'This is two');
   said = watching.said().length;
   sandbox.write({ 'plan.json': '{' });

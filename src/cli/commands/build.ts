@@ -57,25 +57,39 @@ export const command: Command = {
   },
 };
 
-async function buildToFolder({ args, options, terminal }: Invocation): Promise<ExitCode> {
+async function buildToFolder(invocation: Invocation): Promise<ExitCode> {
+  const { args, options, terminal } = invocation;
   const job = await openJob(args, options);
-  const folders = bundleFolders(job.plans);
-  const place = openPlace(options, job);
+  const target = openTarget(options, job);
   const { built, report } = await compileJob(job, options, terminal);
-  if (built.length > 0) {
-    const written = writeOutput(layOut(place, built, folders));
-    if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, job, folders, place.shown, written));
-  }
-  await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
+  await writeBuilt(built, target, invocation);
   return report.exitCode();
 }
 
 async function buildAndWatch(invocation: Invocation): Promise<ExitCode> {
   const { watchBuild } = await import('../live/watch-build.ts');
-  return watchBuild(invocation, (built, job) => {
-    const place = openPlace(invocation.options, job);
-    return { shown: place.shown, written: writeOutput(layOut(place, built, bundleFolders(job.plans))) };
-  });
+  return watchBuild(invocation, (built, job) => writeBuilt(built, openTarget(invocation.options, job), invocation));
+}
+
+/** Where the bundles of a job go. */
+interface Target {
+  readonly place: ReturnType<typeof openPlace>;
+  readonly folders: ReadonlyMap<string, string>;
+}
+
+function openTarget(options: Options, job: Job): Target {
+  return { folders: bundleFolders(job.plans), place: openPlace(options, job) };
+}
+
+async function writeBuilt(
+  built: readonly BuiltPlan[],
+  { place, folders }: Target,
+  { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
+): Promise<void> {
+  if (built.length === 0) return;
+  const written = writeOutput(layOut(place, built, folders));
+  if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, folders, place.shown, written));
+  await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
 }
 
 async function buildToStdout({ args, options, terminal }: Invocation): Promise<ExitCode> {
@@ -123,16 +137,15 @@ function openPlace(
 
 function closingLine(
   built: readonly BuiltPlan[],
-  { plans }: Job,
   folders: ReadonlyMap<string, string>,
   shown: string,
   written: boolean,
 ): string {
   const [first] = built;
   if (!written) return `${shown} is up to date.\n`;
-  if (plans.length === 1 && first)
+  if (folders.size === 1 && first)
     return `Built ${first.plan}: ${[shown, folders.get(first.plan), first.bundle.entry].filter(Boolean).join('/')}\n`;
-  return `Built ${built.length} of ${plans.length} plans into ${shown}.\n`;
+  return `Built ${built.length} of ${folders.size} plans into ${shown}.\n`;
 }
 
 async function printSummary(

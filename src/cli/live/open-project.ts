@@ -2,7 +2,6 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { cwd } from 'node:process';
 import type { Compiler } from '../../compiler/create-compiler.ts';
-import { hasModules } from '../../compiler/islands/uses.ts';
 import type { CompileOptions } from '../../compiler/stages.ts';
 import type { Compiled, Project } from '../../studio/dev/dev-plan.ts';
 import type { Options } from '../commands/command.ts';
@@ -12,7 +11,7 @@ import { readPlan } from '../inputs/read-plan.ts';
 import { type Job, openJob } from '../job.ts';
 import { bundleFolders } from '../output/lay-out.ts';
 import { searchedFolders } from '../settings/find-policy.ts';
-import { givenText } from '../settings/given.ts';
+import { givenSwitch, givenText } from '../settings/given.ts';
 
 const SETTINGS = ['renderify.policy.json', 'renderify.lock.json', 'renderify.config.json', 'package.json', '.npmrc'];
 const MAGIC = /[*?{}[\]!]/;
@@ -46,7 +45,7 @@ export async function openProject({
     settings: settingsOf(job, options),
     roots: args.flatMap(rootOf),
     folderOf: (plan) => folders.get(plan) ?? plan.replace(/\.json$/, ''),
-    compile: (plan) => compilePlan(plan, job, compiler, always),
+    compile: (plan) => compilePlan(plan, job, compiler, always, givenSwitch(options, 'typecheck')),
   };
 }
 
@@ -55,20 +54,22 @@ async function compilePlan(
   { prepared }: Job,
   compiler: Compiler,
   always: CompileOptions,
+  typechecked: boolean,
 ): Promise<Compiled> {
   if (!existsSync(name)) throw Object.assign(new Error(`${name} is not there`), { missing: true });
   const start = performance.now();
   const source = await readPlan(name);
   if (prepared.diagnostics.some(({ severity }) => severity === 'error'))
-    return { diagnostics: prepared.diagnostics, sources: prepared.sources, files: [], code: false, milliseconds: 0 };
+    return { diagnostics: prepared.diagnostics, sources: prepared.sources, files: [], framed: false, milliseconds: 0 };
   const result = await compiler.compile(source, { ...prepared.optionsFor(name), ...always, stages: true });
-  const { bundle, diagnostics, sources = [], stages } = result;
+  const { bundle, sources = [], stages } = result;
+  const types = typechecked ? await (await import('../modules/type-findings.ts')).typeFindings(result) : [];
   return {
-    ...(bundle && { bundle }),
-    diagnostics,
+    ...(bundle && !types.some(({ severity }) => severity === 'error') && { bundle }),
+    diagnostics: [...result.diagnostics, ...types],
     sources: [source, ...prepared.sources, ...sources],
     files: compiler.dependencies(name).map((module) => resolve(dirname(name), module)),
-    code: stages?.analyzed !== undefined && hasModules(stages.analyzed),
+    framed: /^sandbox-(?:iframe|worker)$/.test(stages?.analyzed?.document.capabilities?.executionProfile ?? ''),
     milliseconds: performance.now() - start,
   };
 }

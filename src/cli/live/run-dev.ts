@@ -13,8 +13,7 @@ import { EnvironmentError, systemReason, UsageError } from '../failures.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import type { Terminal } from '../terminal.ts';
 import { openProject } from './open-project.ts';
-import { printRebuild } from './rebuild-line.ts';
-import { tellTrouble } from './tell-trouble.ts';
+import { createRebuildLog } from './rebuild-log.ts';
 
 const FIRST_PORT = 5757;
 const PORTS = 50;
@@ -23,15 +22,14 @@ const PORTS = 50;
 export async function runDev({ args, options, terminal }: Invocation): Promise<ExitCode> {
   const wanted = portOf(givenText(options, 'port'));
   const host = givenText(options, 'host') ?? '127.0.0.1';
+  const start = Date.now();
   const compiler = createCompiler();
   const always = { target: 'site', expose: true } as const;
   const hub = createEventHub<LivePlan>();
-  let printed = Promise.resolve();
+  const log = createRebuildLog(options, terminal);
   const notify = (notice: DevNotice) => {
     if (notice.kind !== 'trouble') hub.send(notice.plan);
-    printed = printed.then(() =>
-      notice.kind === 'trouble' ? tellTrouble(notice.error, terminal) : printRebuild(notice.plan, options, terminal),
-    );
+    log.add(notice);
   };
   const session = await createDevSession(() => openProject({ args, options, compiler, always }), notify);
   let port = wanted;
@@ -40,12 +38,12 @@ export async function runDev({ args, options, terminal }: Invocation): Promise<E
   const serving = await listen(app, host, wanted, () => hub.close());
   port = serving.port;
   const follow = () => watcher.follow(session.watched().files, session.watched().roots);
-  const watcher = watchFiles((paths) => void session.changed(paths).then(follow));
+  const watcher = watchFiles((paths) => void session.changed(paths).then(follow), start);
   const ended = closeOnSignals(async () => {
     await Promise.all([watcher.close(), serving.close()]);
     compiler.dispose();
   });
-  await Promise.all([follow(), printed]);
+  await Promise.all([follow(), log.printed()]);
   announce(serving, session.plans().length, wanted, terminal);
   if (givenSwitch(options, 'open')) openInBrowser(serving.url);
   await ended;

@@ -1,66 +1,63 @@
 import { createCompiler } from '../../compiler/create-compiler.ts';
-import { createDevSession, type DevNotice } from '../../studio/dev/dev-session.ts';
+import { createDevSession, type DevNotice, type LivePlan } from '../../studio/dev/dev-session.ts';
 import { watchFiles } from '../../studio/dev/watch-files.ts';
 import { closeOnSignals } from '../../studio/http/close-on-signals.ts';
 import type { Invocation } from '../commands/command.ts';
 import type { BuiltPlan } from '../compile-plans.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
+import { createFindingsReport } from '../findings-report.ts';
 import type { Job } from '../job.ts';
 import { openProject } from './open-project.ts';
-import { printRebuild } from './rebuild-line.ts';
+import { createRebuildLog } from './rebuild-log.ts';
 import { tellTrouble } from './tell-trouble.ts';
 
-/** Writes what was built; `shown` is the output folder as messages name it. */
-export type WriteBuilt = (
-  built: readonly BuiltPlan[],
-  job: Job,
-) => { readonly shown: string; readonly written: boolean };
+/** Writes what was built, and says so. */
+export type WriteBuilt = (built: readonly BuiltPlan[], job: Job) => Promise<void>;
 
-/** Builds, and builds again what changes, until the process is asked to end. What was good last stays on disk. */
+/**
+ * Builds, and builds again what changes, until the process is asked to end. What was good last stays on disk. Throws what
+ * `build` throws, but only the first time.
+ */
 export async function watchBuild({ args, options, terminal }: Invocation, write: WriteBuilt): Promise<ExitCode> {
+  const start = Date.now();
   const compiler = createCompiler();
+  let job: Job | undefined;
   const open = async () => {
     const project = await openProject({ args, options, compiler, always: {} });
     job = project.job;
     return project;
   };
-  let job: Job | undefined;
-  let printed = Promise.resolve();
+  const log = createRebuildLog(options, terminal);
   let stale = false;
-  const notify = (notice: DevNotice) => {
-    stale ||= notice.kind === 'built';
-    printed = printed.then(() =>
-      notice.kind === 'trouble' ? tellTrouble(notice.error, terminal) : printRebuild(notice.plan, options, terminal),
+  const session = await createDevSession(open, (notice: DevNotice) => {
+    stale ||= notice.kind === 'built' || notice.kind === 'moved';
+    log.add(notice);
+  });
+  const isHeldBack = (plans: readonly LivePlan[]) => {
+    const report = createFindingsReport(options, terminal);
+    for (const { name, compiled } of plans) report.add(compiled.diagnostics, { name, text: '' });
+    return report.tooManyWarnings();
+  };
+  const writeAll = async () => {
+    await log.printed();
+    const plans = session.plans().filter(({ name, gone }) => !gone && job?.plans.includes(name));
+    const built = plans.flatMap(({ name, bundle, compiled: { milliseconds } }) =>
+      bundle ? [{ plan: name, bundle, milliseconds }] : [],
     );
-  };
-  const session = await createDevSession(open, notify);
-  const writeAll = () => {
-    const built = session
-      .plans()
-      .flatMap(({ name, bundle, gone, compiled: { milliseconds } }) =>
-        bundle && !gone ? [{ plan: name, bundle, milliseconds }] : [],
-      );
-    if (!stale || !job) return;
+    if (!stale || !job || built.length === 0 || isHeldBack(plans)) return;
     stale = false;
-    try {
-      const { shown, written } = write(built, job);
-      if (written) terminal.note(`Written to ${shown}\n`);
-    } catch (error) {
-      tellTrouble(error, terminal);
-    }
+    await write(built, job);
   };
+  await writeAll();
   const follow = () => watcher.follow(session.watched().files, session.watched().roots);
-  const watcher = watchFiles(
-    (paths) =>
-      void session.changed(paths).then(async () => {
-        await printed;
-        writeAll();
-        follow();
-      }),
-  );
+  const update = async (paths: ReadonlySet<string>) => {
+    await session.changed(paths);
+    await writeAll().catch((error) => tellTrouble(error, terminal));
+    await follow();
+  };
+  const watcher = watchFiles((paths) => void update(paths), start);
   const ended = closeOnSignals(() => watcher.close());
-  await Promise.all([follow(), printed]);
-  writeAll();
+  await follow();
   terminal.note('Watching for changes (Ctrl+C ends it)\n');
   await ended;
   compiler.dispose();

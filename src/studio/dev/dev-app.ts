@@ -1,14 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { resolve } from 'node:path';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
 import { guard, type Own } from '../http/guard.ts';
 import type { Update } from './client/protocol.ts';
 import { toDevPage } from './dev-page.ts';
 import type { DevSession, LivePlan } from './dev-session.ts';
 import type { EventHub } from './event-hub.ts';
 import { findingsPage, indexPage, type OwnPage, textOf } from './pages.ts';
+import { placesOf } from './places-of.ts';
 
 /** What the server is made of. */
 export interface DevParts {
@@ -35,7 +34,7 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
   const versionOf = ({ version }: LivePlan) => `${boot}.${version}`;
   const all = () => `${boot}.${session.plans().reduce((sum, { version }) => sum + version, 0)}`;
   const toUpdate = (plan: LivePlan): Update => updateOf(plan, versionOf(plan), editor);
-  const find = (folder: string) => session.plans().find((one) => one.folder === folder);
+  const find = (name: string | undefined) => session.plans().find((one) => one.name === name);
   const app = new Hono();
 
   app.use(guard(own));
@@ -44,24 +43,26 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
     for (const [name, value] of HEADERS) context.header(name, value);
   });
   app.get('/_renderify/events', (context) => {
-    const { plan: folder, version } = context.req.query();
-    const since = context.req.header('last-event-id') ?? version;
+    const { plan: name, version } = context.req.query();
+    const last = context.req.header('last-event-id');
     return streamSSE(context, async (stream) => {
       const ended = new AbortController();
       stream.onAbort(() => ended.abort());
       const send = (update: Update) => stream.writeSSE({ id: update.version, data: JSON.stringify(update) });
       const events = hub.listen(ended.signal);
-      const plan = folder === undefined || folder === ALL ? undefined : find(folder);
+      const plan = find(name);
       const now = plan ? versionOf(plan) : all();
-      if (now !== since) await send(plan ? toUpdate(plan) : { version: now, kind: 'page' });
+      // A page that has just been loaded is the last good one, and knows nothing yet of what was found since.
+      const isNews = now !== (last ?? version) || (last === undefined && plan?.bundle !== undefined && isBad(plan));
+      if (isNews) await send(plan ? toUpdate(plan) : { version: now, kind: 'page' });
       for await (const event of events)
         if (event === 'beat') await stream.write(': \n\n');
         else if (!plan) await send({ version: all(), kind: 'page' });
-        else if (event.folder === folder) await send(toUpdate(event));
+        else if (event.name === name) await send(toUpdate(event));
     });
   });
   app.get('/_renderify/page/:version', (context) => {
-    const plan = find(context.req.query('plan') ?? '');
+    const plan = find(context.req.query('plan'));
     if (!plan?.bundle || versionOf(plan) !== context.req.param('version'))
       return context.text('It has changed.\n', 409);
     return context.text(entryOf(plan));
@@ -71,7 +72,8 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
     if (path === undefined) return context.text('There is no such page.\n', 404);
     const plans = session.plans();
     const nonce = randomBytes(16).toString('base64url');
-    if (path === '' && plans.length > 1) return answer(context, indexPage(plans, all(), nonce));
+    if (path === '' && !plans.some(({ folder }) => folder === ''))
+      return answer(context, indexPage(plans, all(), nonce));
     const named = plans.find(
       ({ name, folder }) =>
         folder !== path && (name === path || `${folder}/index.html` === path || folder === `${path}/`),
@@ -84,8 +86,6 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
   return app;
 }
 
-/** Stands for no plan in particular. */
-const ALL = '*';
 const HEADERS = [
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],
@@ -95,8 +95,8 @@ const HEADERS = [
 
 function showPlan(context: Context, plan: LivePlan, version: string, nonce: string): Response {
   if (!plan.bundle) return answer(context, findingsPage(plan, version, nonce));
-  const page = `/_renderify/page/${version}?${new URLSearchParams({ plan: plan.folder })}`;
-  return context.html(toDevPage(entryOf(plan), { plan: plan.folder, version, page }, nonce));
+  const page = `/_renderify/page/${version}?${new URLSearchParams({ plan: plan.name })}`;
+  return context.html(toDevPage(entryOf(plan), { plan: plan.name, version, page }, nonce));
 }
 
 function answer(context: Context, { html, csp }: OwnPage): Response {
@@ -129,26 +129,11 @@ function decode(path: string): string | undefined {
 
 function updateOf(plan: LivePlan, version: string, editor: string): Update {
   const { gone, compiled } = plan;
-  if (!gone && compiled.bundle) return { version, kind: 'page', html: entryOf(plan), code: compiled.code };
-  const places = gone ? [] : placesOf(compiled, editor);
+  if (!isBad(plan)) return { version, kind: 'page', html: entryOf(plan), framed: compiled.framed };
+  const places = gone ? [{ text: 'All plans', href: '/' }] : placesOf(compiled, editor);
   return { version, kind: gone ? 'gone' : 'findings', text: textOf(plan), places };
 }
 
-/** Where the findings are, each place once. */
-function placesOf({ diagnostics, sources }: LivePlan['compiled'], editor: string): NonNullable<Update['places']> {
-  const { diagnostics: placed } = JSON.parse(formatDiagnostics([{ diagnostics, sources }], { format: 'json' })) as {
-    diagnostics: { file: string; line?: number; column?: number }[];
-  };
-  const places = placed.map(({ file, line = 1, column = 1 }) => {
-    const values: Readonly<Record<string, string>> = {
-      file: encodeURI(resolve(file)),
-      line: `${line}`,
-      column: `${column}`,
-    };
-    return {
-      text: `${file}:${line}:${column}`,
-      href: editor.replace(/\{(file|line|column)\}/g, (_, name: string) => values[name] ?? ''),
-    };
-  });
-  return [...new Map(places.map((place) => [place.text, place])).values()];
+function isBad({ gone, compiled }: LivePlan): boolean {
+  return gone || !compiled.bundle;
 }

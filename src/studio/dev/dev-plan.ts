@@ -23,7 +23,7 @@ export interface Compiled {
   readonly sources: readonly NamedText[];
   /** Files that were read, absolute. */
   readonly files: readonly string[];
-  /** Whether the plan brings code of its own or of packages, which a page cannot start anew. */
-  readonly code: boolean;
+  /** Whether code of the plan runs in frames of the page. */
+  readonly framed: boolean;
   readonly milliseconds: number;
 }

@@ -19,8 +19,9 @@ export interface LivePlan {
 
 /** Something that a person should hear of. */
 export type DevNotice =
-  | { readonly kind: 'built' | 'refused'; readonly plan: LivePlan }
-  | { readonly kind: 'gone'; readonly plan: LivePlan }
+  | { readonly kind: 'built' | 'refused' | 'gone'; readonly plan: LivePlan }
+  /** It has another folder than before, because there are other plans beside it. */
+  | { readonly kind: 'moved'; readonly plan: LivePlan }
   | { readonly kind: 'trouble'; readonly error: unknown };
 
 /** All plans of a command, kept up to date. */
@@ -53,14 +54,16 @@ export async function createDevSession(
       return;
     }
     if (before && !before.gone && isSame(before.compiled, compiled)) return;
-    const folder = project.folderOf(name);
     const bundle = compiled.bundle ?? before?.bundle;
     publish(
-      { name, folder, version: before?.version ?? 0, bundle, compiled, gone: false },
+      { name, folder: folderOf(name), version: before?.version ?? 0, bundle, compiled, gone: false },
       compiled.bundle ? 'built' : 'refused',
     );
   };
-  const publish = (next: LivePlan, kind: 'built' | 'refused' | 'gone') => {
+  /** What is not there any more has no claim to a folder that another plan could have. */
+  const folderOf = (name: string) =>
+    project.plans.includes(name) ? project.folderOf(name) : name.replace(/\.json$/, '');
+  const publish = (next: LivePlan, kind: 'built' | 'refused' | 'gone' | 'moved') => {
     const plan = { ...next, version: next.version + 1 };
     live.set(plan.name, plan);
     notify({ kind, plan });
@@ -69,16 +72,21 @@ export async function createDevSession(
     try {
       project = await open();
     } catch (error) {
-      notify({ kind: 'trouble', error });
+      // That nothing is left has been said when it went.
+      if (![...live.values()].every(({ gone }) => gone)) notify({ kind: 'trouble', error });
+      return;
+    }
+    for (const plan of live.values()) {
+      const folder = folderOf(plan.name);
+      if (folder !== plan.folder) publish({ ...plan, folder }, 'moved');
     }
   };
   const update = async (paths: ReadonlySet<string>) => {
-    const known = new Set([...live.keys()].map((name) => resolve(name)));
+    const known = new Set([...live.values()].flatMap(({ name, gone }) => (gone ? [] : [resolve(name)])));
     const settings = new Set(project.settings);
     const isSetting = [...paths].some((path) => settings.has(path));
     const isNew = [...paths].some((path) => path.endsWith('.json') && !known.has(path));
-    const reopens = isSetting || isNew || [...live.values()].some(({ gone }) => gone);
-    if (reopens) await reopen();
+    if (isSetting || isNew) await reopen();
     const names = new Set([...project.plans, ...live.keys()]);
     for (const name of names) {
       const files = live.get(name)?.compiled.files ?? [];
@@ -100,7 +108,7 @@ export async function createDevSession(
       roots: project.roots,
     }),
     changed(paths) {
-      queue = queue.then(() => update(paths));
+      queue = queue.then(() => update(paths)).catch((error) => notify({ kind: 'trouble', error }));
       return queue;
     },
   };

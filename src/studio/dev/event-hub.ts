@@ -16,27 +16,29 @@ export function createEventHub<T>(): EventHub<T> {
     send(event) {
       for (const listener of listeners) listener(event);
     },
-    async *listen(signal) {
+    listen(signal) {
       const ended = AbortSignal.any([signal, end.signal]);
       const waiting: T[] = [];
-      let wake = () => {};
+      const sleep = { wake: () => {} };
       const listener = (event: T) => {
         waiting.push(event);
-        wake();
+        sleep.wake();
       };
+      // At once, and not when the first event is asked for: what happens until then counts.
       listeners.add(listener);
-      try {
-        while (!ended.aborted) {
-          const next = waiting.shift();
-          if (next !== undefined) yield next;
-          else if (await sleepUntil((resolve) => (wake = resolve), ended)) yield 'beat';
-        }
-      } finally {
-        listeners.delete(listener);
-      }
+      ended.addEventListener('abort', () => listeners.delete(listener));
+      return tell(waiting, sleep, ended);
     },
     close: () => end.abort(),
   };
+}
+
+async function* tell<T>(waiting: T[], sleep: { wake: () => void }, ended: AbortSignal): AsyncGenerator<T | 'beat'> {
+  while (!ended.aborted) {
+    const next = waiting.shift();
+    if (next !== undefined) yield next;
+    else if (await sleepUntil((wake) => (sleep.wake = wake), ended)) yield 'beat';
+  }
 }
 
 /** Gives whether the time of a beat has passed, rather than something happened. */

@@ -27,7 +27,7 @@ export function indexPage(plans: readonly LivePlan[], version: string, nonce: st
 /** What stands at the address of a plan that has never been good. */
 export function findingsPage(plan: LivePlan, version: string, nonce: string): OwnPage {
   const body = `<main><h1>${escapeText(plan.name)} was not built</h1><p>The page comes as soon as the plan is good.</p><pre tabindex="0">${escapeText(textOf(plan))}</pre></main>`;
-  return ownPage(`${plan.name} was not built`, body, clientScript({ plan: plan.folder, version }, nonce), nonce);
+  return ownPage(`${plan.name} was not built`, body, clientScript({ plan: plan.name, version }, nonce), nonce);
 }
 
 /** The findings of a plan as the terminal shows them, without colour. */

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { own } from './own.ts';
+import { get, own } from './own.ts';
 
 /**
  * Gives a live document what a newer version of its page has, of two versions that differ in what never changes by itself:
@@ -17,30 +17,30 @@ type Change = readonly [before: Element, after: Element, live: Element];
 
 function changeElement([before, after, live]: Change, open: Change[]): void {
   changeAttributes(before, after, live);
-  if (before.isEqualNode(after)) return;
+  if (Node.prototype.isEqualNode.call(before, after)) return;
   const [old, now, here] = [nodesOf(before), nodesOf(after), nodesOf(live)];
   // What plan code has put here cannot be told from what the page had.
   if (here.length !== old.length) {
-    live.replaceChildren(...now.map((node) => copyInto(live, node)));
+    Element.prototype.replaceChildren.call(live, ...now.map((node) => copyInto(live, node)));
     return;
   }
   const pairs = alignNodes(old, now);
   const kept = new Set(pairs);
-  for (const [i, node] of here.entries()) if (!kept.has(i)) live.removeChild(node);
-  let place: Node | null = live.firstChild;
+  for (const [i, node] of here.entries()) if (!kept.has(i)) Node.prototype.removeChild.call(live, node);
+  let place = get(Node, 'firstChild', live);
   for (const [i, node] of now.entries()) {
     const at = pairs[i] as number;
-    if (at < 0) live.insertBefore(copyInto(live, node), place);
+    if (at < 0) Node.prototype.insertBefore.call(live, copyInto(live, node), place);
     else {
       const current = here[at] as Node;
       changeNode(old[at] as Node, node, current, open);
-      place = current.nextSibling;
+      place = get(Node, 'nextSibling', current);
     }
   }
 }
 
 function changeNode(before: Node, after: Node, live: Node, open: Change[]): void {
-  if (live.nodeType === Node.ELEMENT_NODE) open.push([before as Element, after as Element, live as Element]);
+  if (isElement(live)) open.push([before as Element, after as Element, live]);
   else if (before.nodeValue !== after.nodeValue) live.nodeValue = after.nodeValue;
 }
 
@@ -70,22 +70,27 @@ function alignNodes(old: readonly Node[], now: readonly Node[]): number[] {
 const LOOK_AHEAD = 32;
 
 function isSameKind(a: Node, b: Node): boolean {
-  if (a.nodeName !== b.nodeName || (a as Element).namespaceURI !== (b as Element).namespaceURI) return false;
-  const [one, other] = [a, b].map((node) => (node.nodeType === Node.ELEMENT_NODE ? (node as Element).id : ''));
-  return one === other;
+  if (get(Node, 'nodeName', a) !== get(Node, 'nodeName', b)) return false;
+  if (!isElement(a) || !isElement(b)) return true;
+  return (['namespaceURI', 'id'] as const).every((one) => get(Element, one, a) === get(Element, one, b));
+}
+
+function isElement(node: Node): node is Element {
+  return get(Node, 'nodeType', node) === Node.ELEMENT_NODE;
 }
 
 function changeAttributes(before: Element, after: Element, live: Element): void {
-  for (const { name, namespaceURI, localName } of [...before.attributes])
-    if (!after.hasAttribute(name)) live.removeAttributeNS(namespaceURI, localName);
-  for (const { name, namespaceURI, value } of [...after.attributes])
-    if (before.getAttribute(name) !== value) live.setAttributeNS(namespaceURI, name, value);
+  const { getAttribute, hasAttribute, removeAttributeNS, setAttributeNS } = Element.prototype;
+  for (const { name, namespaceURI, localName } of [...get(Element, 'attributes', before)])
+    if (!hasAttribute.call(after, name)) removeAttributeNS.call(live, namespaceURI, localName);
+  for (const { name, namespaceURI, value } of get(Element, 'attributes', after))
+    if (getAttribute.call(before, name) !== value) setAttributeNS.call(live, namespaceURI, name, value);
 }
 
 function nodesOf(element: Element): Node[] {
-  return [...element.childNodes];
+  return [...get(Node, 'childNodes', element)];
 }
 
 function copyInto(live: Node, node: Node): Node {
-  return (live.ownerDocument as Document).importNode(node, true);
+  return Document.prototype.importNode.call(get(Node, 'ownerDocument', live) as Document, node, true);
 }

@@ -9,10 +9,12 @@ export function hasSameScript(before: Document, after: Document): boolean {
   return essence(before) === essence(after);
 }
 
-/** Everything of a page's policy but the hashes of its own script and styles. */
+/** Everything of a page's policy but whether it has scripts and styles of its own, and their hashes. */
 export function policyOf(page: Document): string {
   const meta = own(page, 'head').querySelector('meta[http-equiv=content-security-policy]');
-  return (meta?.getAttribute('content') ?? '').replace(/ ?'sha256-[^']*'/g, '');
+  return (meta?.getAttribute('content') ?? '')
+    .replace(/ ?'sha256-[^']*'/g, '')
+    .replace(/((?:script|style)-src) 'none'/g, '$1');
 }
 
 function essence(page: Document): string {

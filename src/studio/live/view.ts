@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import { own } from './own.ts';
+import { get, own } from './own.ts';
 
 /** How a person has left a page: plain data, so that it can cross frames and reloads. Places are positions in the tree. */
 export interface View {
@@ -40,18 +40,19 @@ export function captureView(document: Document): View {
   const scrolls: Scroll[] = [];
   const typed: Typed[] = [];
   const open: (Place & { open: boolean })[] = [];
+  const placeOf = createPlaces();
   const root = own(document, 'scrollingElement');
   if (root && (root.scrollLeft || root.scrollTop))
     scrolls.push({ path: [], tag: '', id: '', left: root.scrollLeft, top: root.scrollTop });
   for (const element of own(document, 'body').querySelectorAll('*')) {
-    if (element !== root && (element.scrollLeft || element.scrollTop))
-      scrolls.push({ ...placeOf(element), left: element.scrollLeft, top: element.scrollTop });
+    const [left, top] = [get(Element, 'scrollLeft', element), get(Element, 'scrollTop', element)];
+    if (element !== root && (left || top)) scrolls.push({ ...placeOf(element), left, top });
     const held = heldBy(element);
     if (held) typed.push({ ...placeOf(element), ...held });
-    if (/^(details|dialog)$/.test(element.localName))
+    if (/^(details|dialog)$/.test(get(Element, 'localName', element)))
       open.push({ ...placeOf(element), open: element.hasAttribute('open') });
   }
-  return { ...focusOf(document), scrolls, typed, open };
+  return { ...focusOf(document, placeOf), scrolls, typed, open };
 }
 
 /** Brings a page to where a person was; what has gone is passed over. */
@@ -61,11 +62,11 @@ export function restoreView(document: Document, view: View): void {
   if (view.focus) focus(find(document, view.focus), view.focus);
   for (const { left, top, ...place } of view.scrolls) {
     const element = place.tag === '' ? own(document, 'scrollingElement') : find(document, place);
-    element?.scrollTo({ left, top, behavior: 'instant' });
+    if (element) Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
   }
 }
 
-function focusOf(document: Document): { focus?: Focus } {
+function focusOf(document: Document, placeOf: (element: Element) => Place): { focus?: Focus } {
   const [element, body] = [own(document, 'activeElement'), own(document, 'body')];
   if (!element || element === body || !body.contains(element)) return {};
   const { selectionStart: start, selectionEnd: end, selectionDirection: direction } = element as Control;
@@ -75,7 +76,7 @@ function focusOf(document: Document): { focus?: Focus } {
 
 function focus(element: Element | undefined, { selection }: Focus): void {
   if (!element) return;
-  (element as HTMLElement).focus({ preventScroll: true });
+  HTMLElement.prototype.focus.call(element, { preventScroll: true });
   if (selection && typeof (element as Control).selectionStart === 'number')
     (element as Control).setSelectionRange(selection[0], selection[1], selection[2] as 'none');
 }
@@ -106,18 +107,34 @@ function indices({ options }: HTMLSelectElement): number[] {
   return [...options].flatMap((option, i) => (option.selected ? [i] : []));
 }
 
-function placeOf(element: Element): Place {
-  const path: number[] = [];
-  for (let here = element; here.localName !== 'body' && here.parentElement; here = here.parentElement)
-    path.unshift([...here.parentElement.children].indexOf(here));
-  return { path, tag: element.localName, id: element.id };
+/** Places of elements; the children of each parent are counted once. */
+function createPlaces(): (element: Element) => Place {
+  const positions = new Map<Element, number>();
+  const positionOf = (element: Element, parent: Element) => {
+    if (!positions.has(element)) for (const [i, one] of childrenOf(parent).entries()) positions.set(one, i);
+    return positions.get(element) as number;
+  };
+  return (element) => {
+    const path: number[] = [];
+    for (let here = element; get(Element, 'localName', here) !== 'body'; ) {
+      const parent = get(Node, 'parentElement', here);
+      if (!parent) break;
+      path.push(positionOf(here, parent));
+      here = parent;
+    }
+    return { path: path.reverse(), tag: get(Element, 'localName', element), id: get(Element, 'id', element) };
+  };
 }
 
 /** The element of that id and tag, or the one at that position. */
 function find(document: Document, { path, tag, id }: Place): Element | undefined {
   const body = own(document, 'body');
   let here: Element | undefined = body;
-  for (const index of path) here = here?.children[index];
-  if (here?.localName === tag && here.id === id) return here;
-  return id === '' ? undefined : [...body.querySelectorAll(tag)].find((one) => one.id === id);
+  for (const index of path) here = here && get(Element, 'children', here)[index];
+  if (here && get(Element, 'localName', here) === tag && get(Element, 'id', here) === id) return here;
+  return id === '' ? undefined : [...body.querySelectorAll(tag)].find((one) => get(Element, 'id', one) === id);
+}
+
+function childrenOf(element: Element): Element[] {
+  return [...get(Element, 'children', element)];
 }

@@ -1,38 +1,76 @@
 /// <reference lib="dom" />
+import { morph } from '../../live/morph.ts';
+import { on, own } from '../../live/own.ts';
 import { createOverlay } from './overlay.ts';
 import type { Update } from './protocol.ts';
 import { createSwap, type Trust } from './swap.ts';
 
-const { dataset, nonce } = document.currentScript as HTMLScriptElement;
-const { plan = '*', version = '', page } = dataset;
-const trust = createTrust(nonce);
+const script = document.currentScript as HTMLScriptElement;
+const { plan, version = '', page } = script.dataset;
+const trust = createTrust(script.nonce);
+// The page is the emitted one, and what its code could learn here is nothing.
+script.remove();
 
-addEventListener('DOMContentLoaded', () => void start());
+on(globalThis.window, 'DOMContentLoaded', () => void start());
 
 /** The page as it was emitted stands in the answer beside it: the document has been changed by its own script. */
 async function start(): Promise<void> {
-  const overlay = createOverlay();
-  const key = `renderify-dev ${plan}`;
   const answer = page === undefined ? undefined : await fetch(page);
   // It has changed while it was loaded.
   if (answer && !answer.ok) return location.reload();
-  const first = await answer?.text();
-  const swap = first === undefined ? undefined : createSwap(key, first, trust);
-  const events = new EventSource(`/_renderify/events?${new URLSearchParams({ plan, version })}`);
-  events.onmessage = ({ data }: MessageEvent<string>) => {
-    const update = JSON.parse(data) as Update;
-    if (update.kind !== 'page') overlay.show(update);
-    else if (!swap) location.reload();
-    else {
-      overlay.hide();
-      swap(update);
-    }
-    document.documentElement.dataset['renderifyVersion'] = update.version;
-  };
-  document.documentElement.dataset['renderifyVersion'] = version;
+  const show = answer ? showPlan(await answer.text()) : showOwn;
+  listen(async (update) => {
+    await show(update);
+    mark(update.version);
+  });
+  mark(version);
 }
 
-function createTrust(own: string): Trust {
+/** For who waits until a page is up to date. */
+function mark(version: string): void {
+  own(document, 'documentElement').dataset['renderifyVersion'] = version;
+}
+
+function showPlan(first: string): (update: Update) => void {
+  const overlay = createOverlay();
+  const swap = createSwap(`renderify-dev ${plan}`, first, trust);
+  return (update) => {
+    if (update.kind !== 'page') return overlay.show(update);
+    // Another server has taken the address, without this plan.
+    if (update.html === undefined) return location.reload();
+    overlay.hide();
+    swap(update);
+  };
+}
+
+/** Pages of the server's own are what they are when they are asked for again. */
+async function showOwn({ kind }: Update): Promise<void> {
+  const next = plan === undefined || kind !== 'page' ? await fetch(location.href).catch(() => undefined) : undefined;
+  if (!next?.ok) return location.reload();
+  morph(document, new DOMParser().parseFromString(trust.html(await next.text()), 'text/html'), document);
+}
+
+/** A page that is not seen holds no connection, of which a browser has six; what it has missed it hears when it is seen again. */
+function listen(take: (update: Update) => Promise<void>): void {
+  let events: EventSource | undefined;
+  let known = version;
+  let queue = Promise.resolve();
+  const turn = () => {
+    events?.close();
+    events = undefined;
+    if (own(document, 'visibilityState') === 'hidden') return;
+    events = new EventSource(`/_renderify/events?${new URLSearchParams({ ...(plan && { plan }), version: known })}`);
+    events.onmessage = ({ data }: MessageEvent<string>) => {
+      const update = JSON.parse(data) as Update;
+      known = update.version;
+      queue = queue.then(() => take(update));
+    };
+  };
+  on(document, 'visibilitychange', turn);
+  turn();
+}
+
+function createTrust(nonce: string): Trust {
   const same = (text: string) => text;
   const factory = (globalThis as { trustedTypes?: { createPolicy(name: string, rules: object): unknown } })
     .trustedTypes;
@@ -40,5 +78,5 @@ function createTrust(own: string): Trust {
     createHTML: same,
     createScript: same,
   }) as { createHTML(text: string): string; createScript(text: string): string };
-  return { nonce: own, html: (text) => policy.createHTML(text), script: (text) => policy.createScript(text) };
+  return { nonce, html: (text) => policy.createHTML(text), script: (text) => policy.createScript(text) };
 }

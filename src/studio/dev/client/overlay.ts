@@ -1,4 +1,5 @@
 /// <reference lib="dom" />
+import { on, own } from '../../live/own.ts';
 import type { Update } from './protocol.ts';
 
 const STYLE = `
@@ -22,20 +23,22 @@ export interface Overlay {
 
 /** Makes an overlay that is no part of the page's body, and that the page's styles do not reach. */
 export function createOverlay(): Overlay {
-  const host = document.createElement('renderify-findings');
+  const host = create('renderify-findings');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
   const hide = () => host.remove();
-  addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape') hide();
+  on(globalThis.window, 'keydown', (event) => {
+    if ((event as KeyboardEvent).key === 'Escape') hide();
   });
   return {
     hide,
     show({ kind, text = '', places = [] }) {
       const title =
-        kind === 'gone' ? 'The plan is not there any more' : 'The plan was not built; this is the last good page';
+        kind === 'gone'
+          ? 'The plan is not there any more; this is its last good page'
+          : 'The plan was not built; this is the last good page';
       const close = make('button', 'Hide (Esc)');
       close.onclick = hide;
       const header = make('header', '');
@@ -49,9 +52,13 @@ export function createOverlay(): Overlay {
       section.setAttribute('aria-label', 'Findings');
       section.append(header, frames, ...(places.length > 0 ? [list] : []));
       root.replaceChildren(section);
-      document.documentElement.append(host);
+      own(document, 'documentElement').append(host);
     },
   };
+}
+
+function create(tag: string): HTMLElement {
+  return Document.prototype.createElement.call(document, tag);
 }
 
 function toItem({ text, href }: { readonly text: string; readonly href: string }): HTMLElement {
@@ -63,7 +70,7 @@ function toItem({ text, href }: { readonly text: string; readonly href: string }
 }
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, text: string): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
+  const element = create(tag) as HTMLElementTagNameMap[K];
   element.textContent = text;
   return element;
 }

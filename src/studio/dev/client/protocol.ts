@@ -4,8 +4,8 @@ export interface Update {
   readonly kind: 'page' | 'findings' | 'gone';
   /** The emitted page; only with `page`. */
   readonly html?: string;
-  /** Whether the page runs code that cannot be started anew in it. */
-  readonly code?: boolean;
+  /** Whether the plan's code runs in frames, which cannot be made anew under the policy of the page that is there. */
+  readonly framed?: boolean;
   /** The findings as the terminal shows them, without colour; why there is nothing new. */
   readonly text?: string;
   readonly places?: readonly Place[];

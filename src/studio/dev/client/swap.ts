@@ -14,9 +14,11 @@ interface Handle {
   unmount(): void;
 }
 
-/** What outlives a reload. */
+/** What outlives an instance of the page, and a reload. */
 interface Kept {
-  readonly state: Json | undefined;
+  readonly state?: Json | undefined;
+  /** The state that the instance began with. */
+  readonly first?: Json | undefined;
   readonly view: View;
 }
 
@@ -28,44 +30,55 @@ export interface Trust {
 }
 
 /** Puts newer versions of a page in the place of the one that is shown, with its state and where the person was. */
-export function createSwap(key: string, first: string, { nonce, html, script }: Trust): (update: Update) => void {
-  const parse = (text: string) => new DOMParser().parseFromString(html(text), 'text/html');
-  let shown = parse(first);
+export function createSwap(key: string, page: string, trust: Trust): (update: Update) => void {
+  const parse = (text: string) => new DOMParser().parseFromString(trust.html(text), 'text/html');
+  let shown = parse(page);
+  let first = stateNow();
+  const keep = (): Kept => ({ state: stateNow(), first, view: captureView(document) });
   takeUp(key);
-  return ({ html: text = '', code }) => {
-    const next = parse(text);
+  return ({ html = '', framed }) => {
+    const next = parse(html);
     if (hasSameScript(shown, next)) morph(shown, next, document);
-    else if (code || policyOf(shown) !== policyOf(next)) reload(key);
-    else exchange(next, nonce, script);
+    else if (framed || policyOf(shown) !== policyOf(next)) reload(key, keep());
+    else {
+      const kept = keep();
+      exchange(next, trust);
+      first = stateNow();
+      putBack(kept);
+    }
     shown = next;
   };
 }
 
 /** A new instance in the same document. */
-function exchange(next: Document, nonce: string, script: Trust['script']): void {
-  const kept = keep();
+function exchange(next: Document, trust: Trust): void {
   handle()?.unmount();
   Reflect.deleteProperty(globalThis, 'renderify');
   const [head, body] = [own(document, 'head'), own(document, 'body')];
   Reflect.set(Document.prototype, 'title', own(next, 'title'), document);
   for (const style of head.querySelectorAll('style')) style.remove();
   for (const style of own(next, 'head').querySelectorAll('style'))
-    head.append(inline('style', style.textContent, nonce));
+    insert(head, 'style', trust.nonce, (element) => (element.textContent = style.textContent));
   for (const root of ['documentElement', 'body'] as const) takeAttributes(own(next, root), own(document, root));
   const nodes = [...own(next, 'body').childNodes].filter(({ nodeName }) => nodeName !== 'SCRIPT');
-  body.replaceChildren(...nodes.map((node) => document.importNode(node, true)));
+  body.replaceChildren(...nodes.map((node) => Document.prototype.importNode.call(document, node, true)));
+  // Under Trusted Types a script takes its text from a policy only, and by this property only.
   for (const one of own(next, 'body').querySelectorAll('script'))
-    body.append(inline('script', script(one.textContent ?? ''), nonce));
-  putBack(kept);
+    insert(body, 'script', trust.nonce, (element) => (element.text = trust.script(one.textContent ?? '')));
 }
 
-function inline(tag: 'style' | 'script', text: string | null, nonce: string): HTMLElement {
-  const element = document.createElement(tag);
+/** Nothing on the page can read the nonce afterwards. */
+function insert<K extends 'script' | 'style'>(
+  parent: Element,
+  tag: K,
+  nonce: string,
+  fill: (element: HTMLElementTagNameMap[K]) => void,
+): void {
+  const element = Document.prototype.createElement.call(document, tag) as HTMLElementTagNameMap[K];
   element.nonce = nonce;
-  // Under Trusted Types a script takes its text from a policy only, and by this property only.
-  if (tag === 'script') (element as HTMLScriptElement).text = text ?? '';
-  else element.textContent = text;
-  return element;
+  fill(element);
+  parent.append(element);
+  element.nonce = '';
 }
 
 function takeAttributes(from: Element, to: Element): void {
@@ -73,18 +86,14 @@ function takeAttributes(from: Element, to: Element): void {
   for (const name of from.getAttributeNames()) to.setAttribute(name, from.getAttribute(name) ?? '');
 }
 
-function keep(): Kept {
-  return { state: handle()?.snapshot().state, view: captureView(document) };
-}
-
-function putBack({ state, view }: Kept): void {
+function putBack({ state, first, view }: Kept): void {
   const fresh = handle()?.snapshot();
-  if (state !== undefined && fresh) handle()?.restore({ ...fresh, state: carryState(state, fresh.state) });
+  if (state !== undefined && fresh) handle()?.restore({ ...fresh, state: carryState(state, fresh.state, first) });
   restoreView(document, view);
 }
 
-function reload(key: string): void {
-  sessionStorage.setItem(key, JSON.stringify(keep()));
+function reload(key: string, kept: Kept): void {
+  sessionStorage.setItem(key, JSON.stringify(kept));
   location.reload();
 }
 
@@ -93,6 +102,10 @@ function takeUp(key: string): void {
   const kept = sessionStorage.getItem(key);
   sessionStorage.removeItem(key);
   if (kept !== null) putBack(JSON.parse(kept) as Kept);
+}
+
+function stateNow(): Json | undefined {
+  return handle()?.snapshot().state;
 }
 
 function handle(): Handle | undefined {

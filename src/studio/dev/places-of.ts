@@ -1,0 +1,31 @@
+import { resolve } from 'node:path';
+import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
+import type { Place } from './client/protocol.ts';
+import type { Compiled } from './dev-plan.ts';
+
+/**
+ * Where the findings of a compile are, each place once. `editor` is the address that opens one, with `{file}`, `{line}` and
+ * `{column}` in it.
+ */
+export function placesOf({ diagnostics, sources }: Compiled, editor: string): Place[] {
+  const { diagnostics: placed } = JSON.parse(formatDiagnostics([{ diagnostics, sources }], { format: 'json' })) as {
+    diagnostics: { file: string; line?: number; column?: number }[];
+  };
+  const places = placed.map(({ file, line = 1, column = 1 }) => ({
+    text: `${file}:${line}:${column}`,
+    href: addressOf(editor, { file: pathOf(file), line: `${line}`, column: `${column}` }),
+  }));
+  return [...new Map(places.map((place) => [place.text, place])).values()];
+}
+
+/** A slash before `{file}` is the one that an absolute path begins with. */
+function addressOf(editor: string, values: Readonly<Record<string, string>>): string {
+  return editor.replace(/(\/?)\{(file|line|column)\}/g, (_, slash: string, name: string) => {
+    const value = values[name] ?? '';
+    return value.startsWith('/') ? value : slash + value;
+  });
+}
+
+function pathOf(file: string): string {
+  return resolve(file).split(/[\\/]/).map(encodeURIComponent).join('/');
+}
