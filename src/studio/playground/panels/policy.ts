@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import { h } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Json } from '../../../plan/types.ts';
 import type { Editor } from '../editor/editor.ts';
 import { createJsonEditor } from '../editor/plan-editor.ts';
@@ -23,13 +23,12 @@ export function PolicyPanel({ view, session }: AppProps) {
     const onChange = (policy: string) => session.set({ policy });
     editor.current = createJsonEditor({ parent, label: 'Policy file', text: view.settings.policy, onChange });
   };
-  const fill = (policy: string) => {
-    editor.current?.setText(policy);
-    session.set({ policy });
-  };
+  // A link takes the file away; the editor follows.
+  useEffect(() => editor.current?.setText(view.settings.policy), [view.settings.policy]);
+  const fill = (policy: string) => session.set({ policy });
   return h(
     'div',
-    { class: 'columns' },
+    { class: 'stack' },
     h(
       'section',
       { 'aria-labelledby': 'policy-file' },
