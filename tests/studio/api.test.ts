@@ -34,6 +34,9 @@ test('a plan as its text is the same plan', async () => {
   const text = readFileSync('fixtures/plans/counter.json', 'utf8');
   const [one, two] = [await server.ask('/api/plan', { plan: text }), await server.ask('/api/plan', { plan: counter })];
   assert.is(one.body.data.html, two.body.data.html);
+  assert.is((await server.ask('/api/plan', counter)).body.data.html, two.body.data.html);
+  const refused = await server.ask('/api/plan', '{"specVersion": "runtime-plan/v1",\n "id": 7}');
+  assert.ok(refused.body.diagnostics.some(({ line }: { line: number }) => line === 2));
 });
 
 test('context, title and target count', async () => {

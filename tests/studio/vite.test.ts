@@ -3,13 +3,16 @@ import type { Browser, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { build, createServer, type InlineConfig, type ViteDevServer } from 'vite';
-// The plugin as it is shipped.
-import renderify from '../../dist/vite.mjs';
 import { launchBrowser } from '../helpers/browser.ts';
 import { createSandbox } from '../helpers/cli.ts';
 import { el, stateful } from '../helpers/plan.ts';
 
 const test = suite('plans in a Vite project');
+
+/** The plugin as it is shipped. */
+const { default: renderify } = (await import(new URL('../../dist/vite.mjs', import.meta.url).href)) as {
+  default: () => never;
+};
 
 const INC = { inc: [{ type: 'increment', path: 'n' }] };
 const card = (label: string, initial: object = { n: 1 }, transitions: object = INC) =>
@@ -39,7 +42,7 @@ const config: InlineConfig = {
   configFile: false,
   logLevel: 'silent',
   cacheDir: join(sandbox.path, '.cache'),
-  plugins: [renderify() as never],
+  plugins: [renderify()],
 };
 let browser: Browser;
 let server: ViteDevServer;

@@ -39,6 +39,14 @@ const planMembers = {
   'liveInputs?': { type: 'boolean' },
 };
 
+/** A plan that is sent as it is, with no more to say. */
+const barePlan = {
+  type: 'object',
+  required: ['specVersion'],
+  properties: { plan: false },
+  description: 'The plan itself.',
+};
+
 const event = shape({ type: text, 'payload?': anyObject });
 const place = {
   'line?': count,
@@ -61,9 +69,11 @@ const diagnostics = { type: 'array', items: { $ref: '#/components/schemas/Diagno
 
 /** The shapes of everything that is sent and answered, as JSON Schema 2020-12. */
 export const schemas = {
-  PlanRequest: shape({ ...planMembers, 'session?': { const: true, description: 'Begins a session.' } }),
-  ProbeRequest: shape(planMembers),
-  BuildRequest: shape({ ...planMembers, 'format?': { enum: ['files', 'zip'] } }),
+  PlanRequest: {
+    oneOf: [shape({ ...planMembers, 'session?': { const: true, description: 'Begins a session.' } }), barePlan],
+  },
+  ProbeRequest: { oneOf: [shape(planMembers), barePlan] },
+  BuildRequest: { oneOf: [shape({ ...planMembers, 'format?': { enum: ['files', 'zip'] } }), barePlan] },
   EventRequest: {
     oneOf: [
       shape({ session: text, 'seq?': count, 'events?': { type: 'array', items: event, maxItems: 1000 } }),

@@ -23,10 +23,17 @@ export interface PlanRequest {
 /** Reads the bytes of a request with a plan; throws an ApiError for everything that is wrong with the request itself. */
 export function readPlanRequest(body: Uint8Array, allowed: readonly string[]): PlanRequest {
   const { text, value } = readBody(body);
+  if (isPlan(value)) return { source: { name: PLAN_NAME, text }, options: {}, members: {}, text: '{}' };
   const members = checkMembers(value, allowed);
   if (members['plan'] === undefined) throw new ApiError('validation_denied', 'The request has no `plan`.');
   const source = { name: PLAN_NAME, text: textOf('plan', members['plan'], text) };
   return { source, members, ...readOptions(members, text) };
+}
+
+/** A plan that is sent as it is, with no more to say. */
+function isPlan(value: Json): boolean {
+  const isObject = value !== null && typeof value === 'object' && !Array.isArray(value);
+  return isObject && Object.hasOwn(value, 'specVersion') && !Object.hasOwn(value, 'plan');
 }
 
 /** The options among the members of a request; `text` is the request. */
