@@ -1,25 +1,15 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { renameSync, rmSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import { join } from 'node:path';
-import { execPath } from 'node:process';
 import type { Browser, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { launchBrowser } from '../helpers/browser.ts';
-import { createSandbox, PROGRAM, planNamed } from '../helpers/cli.ts';
+import { createSandbox, planNamed } from '../helpers/cli.ts';
+import { startDev } from '../helpers/dev.ts';
 import { el, planOf, stateful } from '../helpers/plan.ts';
 
 const test = suite('renderify dev');
-
-/** The program as it goes on, with what it has said so far. */
-interface Running {
-  readonly url: string;
-  said(): string;
-  /** Resolves when it has said something that matches, after the given length of what it said before. */
-  hear(pattern: RegExp, after?: number): Promise<void>;
-  end(): Promise<number | null>;
-}
 
 const INC = { inc: [{ type: 'increment', path: 'n' }] };
 const card = (label: string, more: object = {}, transitions: object = INC) =>
@@ -195,7 +185,7 @@ test('a port that is taken gives way to the next one, which is said', async () =
   await new Promise((done) => taken.once('listening', done));
   const { port } = taken.address() as { port: number };
   const sandbox = createSandbox({ 'plan.json': planNamed('a') });
-  const dev = await start(sandbox.path, ['plan.json', '--port', String(port)]);
+  const dev = await startDev(sandbox.path, ['plan.json', '--port', String(port)]);
   assert.match(dev.said(), `Port ${port} is taken; this is ${Number(new URL(dev.url).port)}.`);
   taken.close();
   assert.is(await dev.end(), 0);
@@ -245,7 +235,12 @@ test('mistakes in the call are said at once', () => {
 
 test('build --watch writes what changes, and keeps what was good', async () => {
   const sandbox = createSandbox({ 'plan.json': planNamed('one') });
-  const watching = await start(sandbox.path, ['plan.json', '--out', 'dist'], 'build --watch', /Watching for changes/);
+  const watching = await startDev(
+    sandbox.path,
+    ['plan.json', '--out', 'dist'],
+    'build --watch',
+    /Watching for changes/,
+  );
   assert.match(sandbox.read('dist/index.html'), 'This is one');
   let said = watching.said().length;
   sandbox.write({ 'plan.json': planNamed('two') });
@@ -266,52 +261,13 @@ test.run();
 
 async function visit(files: Record<string, unknown>, args = ['plan.json']) {
   const sandbox = createSandbox(files);
-  const dev = await start(sandbox.path, [...args, '--port', '0']);
+  const dev = await startDev(sandbox.path, [...args, '--port', '0']);
   const page = await browser.newPage();
   page.setDefaultTimeout(10_000);
   await page.goto(dev.url);
   await page.locator('html[data-renderify-version]').waitFor();
   open.push({ end: () => dev.end().then(() => sandbox.remove()) });
   return { page, sandbox, dev };
-}
-
-async function start(cwd: string, args: string[], command = 'dev', ready = /http:\S+/): Promise<Running> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(execPath, [PROGRAM, ...command.split(' '), ...args], { cwd, env: { PATH, HOME, NO_COLOR: '1' } });
-  let text = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (more: string) => (text += more));
-  const hear = (pattern: RegExp, after = 0) =>
-    heard(
-      child,
-      () => pattern.test(text.slice(after)),
-      () => text,
-    );
-  await hear(ready);
-  const ended = new Promise<number | null>((done) => child.once('exit', (code) => done(code)));
-  return {
-    url: /http:\S+/.exec(text)?.[0] ?? '',
-    said: () => text,
-    hear,
-    end() {
-      child.kill('SIGTERM');
-      return ended;
-    },
-  };
-}
-
-function heard(child: ChildProcess, isThere: () => boolean, said: () => string): Promise<void> {
-  return new Promise((done, fail) => {
-    const late = setTimeout(() => fail(new Error(`It said only: ${said()}`)), 15_000);
-    const look = () => {
-      if (!isThere()) return;
-      clearTimeout(late);
-      done();
-    };
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', look);
-    child.once('exit', () => fail(new Error(`It ended: ${said()}`)));
-    look();
-  });
 }
 
 async function whereIs(page: Page): Promise<unknown> {

@@ -50,6 +50,7 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
       stream.onAbort(() => ended.abort());
       const send = (update: Update) => stream.writeSSE({ id: update.version, data: JSON.stringify(update) });
       const events = hub.listen(ended.signal);
+      await stream.write(`retry: ${RETRY_MS}\n\n`);
       const plan = find(name);
       const now = plan ? versionOf(plan) : all();
       // A page that has just been loaded is the last good one, and knows nothing yet of what was found since.
@@ -86,6 +87,8 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
   return app;
 }
 
+/** A server that was started again is found soon. */
+const RETRY_MS = 300;
 const HEADERS = [
   ['cache-control', 'no-store'],
   ['x-content-type-options', 'nosniff'],

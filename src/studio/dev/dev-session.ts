@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Bundle } from '../../compiler/stages.ts';
 import type { Compiled, Project } from './dev-plan.ts';
@@ -36,6 +36,7 @@ export interface DevSession {
 /** A file can be read in the middle of being written; what does not parse is read once more after so long. */
 const HALF_SAVED_MS = 40;
 const UNREADABLE = /^RF1/;
+const MODULE = /\.(?:[cm]?[jt]sx?|css|json)$/;
 
 /** Opens the project and compiles all of it. Throws what `open` throws, but only the first time. */
 export async function createDevSession(
@@ -89,9 +90,7 @@ export async function createDevSession(
     if (isSetting || isNew) await reopen();
     const names = new Set([...project.plans, ...live.keys()]);
     for (const name of names) {
-      const files = live.get(name)?.compiled.files ?? [];
-      const isTouched = paths.has(resolve(name)) || files.some((file) => paths.has(file));
-      if (isSetting || isTouched || !live.has(name))
+      if (isSetting || dependsOn(name, live.get(name), paths))
         await build(name, true).catch((error) => notify({ kind: 'trouble', error }));
     }
   };
@@ -112,6 +111,14 @@ export async function createDevSession(
       return queue;
     },
   };
+}
+
+/** Of a plan that could not be built it is not known which modules it is waiting for. */
+function dependsOn(name: string, plan: LivePlan | undefined, paths: ReadonlySet<string>): boolean {
+  const path = resolve(name);
+  if (!plan || paths.has(path) || plan.compiled.files.some((file) => paths.has(file))) return true;
+  const folder = join(dirname(path), sep);
+  return !plan.compiled.bundle && [...paths].some((one) => MODULE.test(one) && one.startsWith(folder));
 }
 
 async function compileWhole(project: Project, name: string, again: boolean): Promise<Compiled | 'gone'> {

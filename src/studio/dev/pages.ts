@@ -2,7 +2,7 @@ import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
 import { clientScript, escapeText } from './dev-page.ts';
 import type { LivePlan } from './dev-session.ts';
 
-const STYLE = `:root{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}
+const STYLE = `:root{color-scheme:light dark;background:light-dark(#fff,#1b1b1f);color:light-dark(#1b1b1f,#f2f2f2);font:16px/1.5 system-ui,sans-serif}
 body{margin:0 auto;max-width:60rem;padding:2rem 1rem}
 h1{font-size:1.5rem}ul{list-style:none;padding:0}
 li{display:flex;flex-wrap:wrap;gap:.25rem 1rem;justify-content:space-between;padding:.75rem 0;border-bottom:1px solid #8886}

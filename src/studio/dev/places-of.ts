@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
 import type { Place } from './client/protocol.ts';
 import type { Compiled } from './dev-plan.ts';
@@ -7,13 +7,19 @@ import type { Compiled } from './dev-plan.ts';
  * Where the findings of a compile are, each place once. `editor` is the address that opens one, with `{file}`, `{line}` and
  * `{column}` in it.
  */
-export function placesOf({ diagnostics, sources }: Compiled, editor: string): Place[] {
+export function placesOf({ diagnostics, sources, files }: Compiled, editor: string): Place[] {
   const { diagnostics: placed } = JSON.parse(formatDiagnostics([{ diagnostics, sources }], { format: 'json' })) as {
     diagnostics: { file: string; line?: number; column?: number }[];
   };
+  const folder = dirname(sources[0]?.name ?? '');
+  const pathOf = (file: string) => {
+    // Modules are named as the plan names them, from its folder on.
+    const beside = resolve(folder, file);
+    return files.includes(beside) ? beside : resolve(file);
+  };
   const places = placed.map(({ file, line = 1, column = 1 }) => ({
     text: `${file}:${line}:${column}`,
-    href: addressOf(editor, { file: pathOf(file), line: `${line}`, column: `${column}` }),
+    href: addressOf(editor, { file: encode(pathOf(file)), line: `${line}`, column: `${column}` }),
   }));
   return [...new Map(places.map((place) => [place.text, place])).values()];
 }
@@ -26,6 +32,6 @@ function addressOf(editor: string, values: Readonly<Record<string, string>>): st
   });
 }
 
-function pathOf(file: string): string {
-  return resolve(file).split(/[\\/]/).map(encodeURIComponent).join('/');
+function encode(path: string): string {
+  return path.split(/[\\/]/).map(encodeURIComponent).join('/');
 }
