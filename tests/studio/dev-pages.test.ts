@@ -224,6 +224,7 @@ for (const colorScheme of ['light', 'dark'] as const)
     await page.emulateMedia({ colorScheme });
     assert.equal(await violations(page), []);
     await page.goto(`${dev.url}b/`);
+    assert.match((await page.getByRole('link').getAttribute('href')) ?? '', /^vscode:.*b\.json:1:1$/);
     assert.equal(await violations(page), []);
     await page.goto(`${dev.url}a/`);
     await page.locator('html[data-renderify-version]').waitFor();

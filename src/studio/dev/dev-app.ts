@@ -81,7 +81,8 @@ export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
     );
     if (named && path !== '') return context.redirect(`/${named.folder && `${encodeURI(named.folder)}/`}`);
     const plan = plans.find(({ folder }) => path === (folder && `${folder}/`));
-    if (plan) return showPlan(context, plan, versionOf(plan), nonce);
+    if (plan?.bundle) return showPlan(context, plan, versionOf(plan), nonce);
+    if (plan) return answer(context, findingsPage(plan, placesOf(plan.compiled, editor), versionOf(plan), nonce));
     return sendFile(context, plans, path);
   });
   return app;
@@ -97,7 +98,6 @@ const HEADERS = [
 ] as const;
 
 function showPlan(context: Context, plan: LivePlan, version: string, nonce: string): Response {
-  if (!plan.bundle) return answer(context, findingsPage(plan, version, nonce));
   const page = `/_renderify/page/${version}?${new URLSearchParams({ plan: plan.name })}`;
   return context.html(toDevPage(entryOf(plan), { plan: plan.name, version, page }, nonce));
 }

@@ -1,4 +1,6 @@
 import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
+import { linkPlaces } from './client/link-places.ts';
+import type { Place } from './client/protocol.ts';
 import { clientScript, escapeText } from './dev-page.ts';
 import type { LivePlan } from './dev-session.ts';
 
@@ -25,8 +27,11 @@ export function indexPage(plans: readonly LivePlan[], version: string, nonce: st
 }
 
 /** What stands at the address of a plan that has never been good. */
-export function findingsPage(plan: LivePlan, version: string, nonce: string): OwnPage {
-  const body = `<main><h1>${escapeText(plan.name)} was not built</h1><p>The page comes as soon as the plan is good.</p><pre tabindex="0">${escapeText(textOf(plan))}</pre></main>`;
+export function findingsPage(plan: LivePlan, places: readonly Place[], version: string, nonce: string): OwnPage {
+  const frames = linkPlaces(textOf(plan), places).map((piece) =>
+    typeof piece === 'string' ? escapeText(piece) : `<a href="${escapeText(piece.href)}">${escapeText(piece.text)}</a>`,
+  );
+  const body = `<main><h1>${escapeText(plan.name)} was not built</h1><p>The page comes as soon as the plan is good.</p><pre tabindex="0">${frames.join('')}</pre></main>`;
   return ownPage(`${plan.name} was not built`, body, clientScript({ plan: plan.name, version }, nonce), nonce);
 }
 

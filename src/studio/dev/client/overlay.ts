@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { on, own } from '../../live/own.ts';
-import type { Update } from './protocol.ts';
+import { linkPlaces } from './link-places.ts';
+import type { Place, Update } from './protocol.ts';
 
 const STYLE = `
 :host { all: initial; position: fixed; inset: auto 0 0; z-index: 2147483647; color-scheme: light dark; }
@@ -8,9 +9,9 @@ section { max-height: 70vh; overflow: auto; padding: 12px 16px; border-top: 3px 
   background: light-dark(#fff, #1b1b1f); color: light-dark(#1b1b1f, #f2f2f2); box-shadow: 0 -4px 24px #0006;
   font: 14px/1.5 system-ui, sans-serif; }
 header { display: flex; gap: 12px; align-items: center; justify-content: space-between; }
+button { flex: none; }
 h2 { margin: 0; font-size: 16px; }
 pre { margin: 8px 0; overflow-x: auto; font: 13px/1.5 ui-monospace, monospace; white-space: pre; }
-ul { margin: 0; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px 16px; }
 a { color: light-dark(#0b57d0, #a8c7fa); }
 button { font: inherit; padding: 4px 12px; }
 `;
@@ -43,14 +44,15 @@ export function createOverlay(): Overlay {
       close.onclick = hide;
       const header = make('header', '');
       header.append(make('h2', title), close);
-      const frames = make('pre', text);
+      const frames = make('pre', '');
       frames.tabIndex = 0;
-      const list = make('ul', '');
-      list.append(...places.map(toItem));
+      const pieces = linkPlaces(text, places);
+      frames.append(...pieces.map((piece) => (typeof piece === 'string' ? piece : toLink(piece))));
+      const others = places.filter((place) => !pieces.includes(place)).map(toLink);
       const section = make('section', '');
       section.setAttribute('role', 'alert');
       section.setAttribute('aria-label', 'Findings');
-      section.append(header, frames, ...(places.length > 0 ? [list] : []));
+      section.append(header, frames, ...others);
       root.replaceChildren(section);
       own(document, 'documentElement').append(host);
     },
@@ -61,12 +63,10 @@ function create(tag: string): HTMLElement {
   return Document.prototype.createElement.call(document, tag);
 }
 
-function toItem({ text, href }: { readonly text: string; readonly href: string }): HTMLElement {
-  const item = make('li', '');
+function toLink({ text, href }: Place): HTMLElement {
   const link = make('a', text);
   link.href = href;
-  item.append(link);
-  return item;
+  return link;
 }
 
 function make<K extends keyof HTMLElementTagNameMap>(tag: K, text: string): HTMLElementTagNameMap[K] {
