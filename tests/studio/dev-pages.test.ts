@@ -217,6 +217,22 @@ test('pages find a server that was started again, and what has changed meanwhile
   await again.end();
 });
 
+test('a page that is not seen holds no connection, and hears everything when it is seen again', async () => {
+  const { page, sandbox, dev } = await visit({ 'plan.json': planNamed('one') });
+  const turn = (state: string) =>
+    page.evaluate((now) => {
+      Object.defineProperty(Document.prototype, 'visibilityState', { get: () => now, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, state);
+  await turn('hidden');
+  const said = dev.said().length;
+  sandbox.write({ 'plan.json': planNamed('two') });
+  await dev.hear(/built/, said);
+  assert.is(await page.innerText('h1'), 'This is one');
+  await turn('visible');
+  await page.getByText('This is two').waitFor();
+});
+
 for (const colorScheme of ['light', 'dark'] as const)
   test(`the server's own pages and the overlay are clean for axe, ${colorScheme}`, async () => {
     const files = { 'plans/a.json': planNamed('a'), 'plans/b.json': '{}' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { watchFiles } from '../../src/studio/dev/watch-files.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { createSandbox, planNamed } from '../helpers/cli.ts';
 import { startDev } from '../helpers/dev.ts';
@@ -255,6 +256,37 @@ test('build --watch writes what changes, and keeps what was good', async () => {
   once.run(['build', 'plan.json']);
   assert.equal(sandbox.tree('dist'), once.tree('dist'));
   for (const one of [sandbox, once]) one.remove();
+});
+
+test('build --watch holds back what build would hold back, and refuses what it would refuse', async () => {
+  const sandbox = createSandbox({ 'plan.json': planNamed('good') });
+  const refused = sandbox.run(['build', 'plan.json', '--watch', '--out', '.']);
+  assert.is(refused.status, 2);
+  assert.match(refused.stderr, 'The output folder `.`');
+  const args = ['plan.json', '--out', 'dist', '--max-warnings', '0'];
+  const watching = await startDev(sandbox.path, args, 'build --watch', /Watching for changes/);
+  sandbox.write({ 'plan.json': planOf(el('main', {}, 'no language')) });
+  await watching.hear(/`--max-warnings` allows 0/);
+  assert.match(sandbox.read('dist/index.html'), 'This is good');
+  const said = watching.said().length;
+  sandbox.write({ 'more.json': '{}', 'plan.json': planNamed('better') });
+  await watching.hear(/Built plan\.json/, said);
+  assert.match(sandbox.read('dist/index.html'), 'This is better');
+  assert.is(await watching.end(), 0);
+  sandbox.remove();
+});
+
+test('what changes before it is watched is told as well', async () => {
+  const sandbox = createSandbox({ 'a.json': 'old' });
+  const file = join(sandbox.path, 'a.json');
+  const before = Date.now() - 1;
+  sandbox.write({ 'a.json': 'new' });
+  const told = new Promise<ReadonlySet<string>>((done) => {
+    const watcher = watchFiles((paths) => void watcher.close().then(() => done(paths)), before);
+    void watcher.follow([file], []);
+  });
+  assert.equal([...(await told)], [file]);
+  sandbox.remove();
 });
 
 test.run();

@@ -82,6 +82,40 @@ test('what plan code has put into a page gives way where the page changes', asyn
   assert.equal(html, ['<main><b>1</b>from code</main><aside>y</aside>', '<main><b>2</b></main><aside>y</aside>']);
 });
 
+test('names of controls, forms and pictures hide nothing', async () => {
+  const html = await page.evaluate(() => {
+    const { morph, captureView, restoreView } = (
+      globalThis as never as {
+        live: {
+          morph(a: Document, b: Document, c: Document): void;
+          captureView(d: Document): object;
+          restoreView(d: Document, view: object): void;
+        };
+      }
+    ).live;
+    const members =
+      'attributes childNodes children firstChild id localName nextSibling nodeType nodeName parentElement insertBefore removeChild isEqualNode getAttribute importNode body activeElement documentElement scrollTo scrollTop'.split(
+        ' ',
+      );
+    const form = (title: string, first: string) =>
+      `<form title=${title}>${first}${members.map((name) => `<input name=${name}>`).join('')}</form>${members.map((name) => `<img name=${name} alt="">`).join('')}`;
+    const parse = (body: string) => new DOMParser().parseFromString(`<!doctype html><body>${body}`, 'text/html');
+    const root = Reflect.get(Document.prototype, 'body', document) as Element;
+    root.innerHTML = form('one', '');
+    const input = root.querySelector('input[name=children]') as HTMLInputElement;
+    input.value = 'typed';
+    input.focus();
+    morph(parse(form('one', '')), parse(form('two', '<b>new</b>')), document);
+    const view = captureView(document);
+    const isSame = root.innerHTML === parse(form('two', '<b>new</b>')).querySelector('body')?.innerHTML;
+    root.innerHTML = form('two', '<b>new</b>');
+    restoreView(document, view);
+    const again = root.querySelector('input[name=children]') as HTMLInputElement;
+    return [isSame, again.value, Reflect.get(Document.prototype, 'activeElement', document) === again];
+  });
+  assert.equal(html, [true, 'typed', true]);
+});
+
 test('a view comes back in another document of the same make', async () => {
   const result = await page.evaluate(() => {
     const { captureView, restoreView } = (
@@ -131,6 +165,21 @@ for (const [held, fresh, carried] of [
 ] as const satisfies readonly (readonly [Json, Json, Json])[])
   test(`state ${JSON.stringify(held)} in a plan that begins with ${JSON.stringify(fresh)}`, () => {
     assert.equal(carryState(held as Json, fresh as Json), carried);
+  });
+
+for (const [held, fresh, first, carried] of [
+  [
+    { n: 0, m: 3 },
+    { n: 5, m: 5 },
+    { n: 0, m: 0 },
+    { n: 5, m: 3 },
+  ],
+  [{ list: [1] }, { list: [1, 2] }, { list: [1] }, { list: [1, 2] }],
+  [{ a: { b: 0 }, c: 'x' }, { a: { b: 9 } }, { a: { b: 0 } }, { a: { b: 9 } }],
+  [{ n: null }, { n: 'picked' }, { n: 'x' }, { n: 'picked' }],
+] as const satisfies readonly (readonly [Json, Json, Json, Json])[])
+  test(`state ${JSON.stringify(held)} that began as ${JSON.stringify(first)}`, () => {
+    assert.equal(carryState(held as Json, fresh as Json, first as Json), carried);
   });
 
 test.run();

@@ -16,8 +16,10 @@ export interface RebuildLog {
 export function createRebuildLog(options: Options, terminal: Terminal): RebuildLog {
   let printed = Promise.resolve();
   const print = async (notice: DevNotice) => {
-    if (notice.kind === 'trouble') tellTrouble(notice.error, terminal);
-    else if (notice.kind !== 'moved') await printRebuild(notice.plan, options, terminal);
+    if (notice.kind === 'trouble') {
+      // Work that the end of the process has ended is no trouble.
+      if ((notice.error as Error | undefined)?.name !== 'AbortError') tellTrouble(notice.error, terminal);
+    } else if (notice.kind !== 'moved') await printRebuild(notice.plan, options, terminal);
   };
   return {
     add(notice) {
