@@ -94,6 +94,8 @@ function runCommand(command: string): void {
   const { status, stdout, stderr } = spawnSync('sh', ['-ec', command], {
     cwd: folder,
     encoding: 'utf8',
+    // A server would never end; its fence is `sh serve`.
+    timeout: 120_000,
     env: { HOME: folder, PATH: `${join(folder, 'bin')}${delimiter}${env['PATH']}` },
   });
   assert.is(status, 0, `${command}\n${stdout}${stderr}`);
