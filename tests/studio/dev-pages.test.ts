@@ -2,9 +2,11 @@
 import { readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
 import type { Browser, Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { scenario } from '../helpers/arbitrary-plan.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { createSandbox, planNamed, type Sandbox } from '../helpers/cli.ts';
 import { type Running, startDev } from '../helpers/dev.ts';
@@ -80,6 +82,7 @@ const EDITS: readonly [string, object][] = [
 ];
 /** One has a picture, which the policy of the page lets in. */
 const OTHER_POLICY = new Set(['names that hide members', 'more of them']);
+const RANDOM_PLANS = process.env['RENDERIFY_FULL'] ? 500 : 30;
 const PART = `export default ({ n }, { state }) => [{ type: 'element', tag: 'b', children: [{ type: 'text', value: 'part ' + state.n }] }];`;
 
 test('a page that has followed many edits is the page that build --expose writes, each time', async () => {
@@ -103,6 +106,30 @@ test('a page that has followed many edits is the page that build --expose writes
     assert.is(isKept, !OTHER_POLICY.has(what), `${what}: whether it was loaded again`);
     await page.evaluate(() => Reflect.set(globalThis, 'kept', true));
   }
+});
+
+test('so is a page that has followed random plans, one after another', async () => {
+  const plans = fc
+    .sample(scenario, { numRuns: RANDOM_PLANS, seed: 4 })
+    .map(({ plan }, i) => ({ ...plan, version: i + 2 }));
+  const { page, sandbox, dev } = await visit({ 'plan.json': planNamed('first') });
+  let compared = 0;
+  for (const plan of plans) {
+    const [version, said] = [await versionOf(page), dev.said().length];
+    sandbox.write({ 'plan.json': plan });
+    await dev.hear(/plan\.json (not )?built/, said);
+    if (/not built/.test(dev.said().slice(said))) continue;
+    await newerThan(page, version);
+    const fresh = await browser.newPage();
+    await fresh.goto(dev.url);
+    await fresh.locator('html[data-renderify-version]').waitFor();
+    // Of an earlier plan values may still fit; a page that begins anew has none.
+    await page.evaluate(beginAnew);
+    assert.equal(await page.evaluate(contentOf), await fresh.evaluate(contentOf), JSON.stringify(plan));
+    await fresh.close();
+    compared++;
+  }
+  assert.ok(compared > RANDOM_PLANS / 2, `${compared} of them are good`);
 });
 
 test('a policy that names other hosts loads the page again, with its state and what was typed', async () => {
@@ -274,6 +301,12 @@ async function newerThan(page: Page, version: string): Promise<void> {
     (old) => (document.querySelector('html') as HTMLElement).dataset['renderifyVersion'] !== old,
     version,
   );
+}
+
+/** In the page: the state as the plan begins. */
+function beginAnew(): void {
+  const { renderify } = globalThis as { renderify?: { replay?: (log: readonly never[]) => void } };
+  if (Object.hasOwn(globalThis, 'renderify')) renderify?.replay?.([]);
 }
 
 /** In the page: everything that a built page has in common with that of the dev server. */

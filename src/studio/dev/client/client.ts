@@ -3,6 +3,7 @@ import { morph } from '../../live/morph.ts';
 import { on, own } from '../../live/own.ts';
 import { createOverlay } from './overlay.ts';
 import type { Update } from './protocol.ts';
+import { reload } from './reload.ts';
 import { createSwap, type Trust } from './swap.ts';
 
 const script = document.currentScript as HTMLScriptElement;
@@ -17,7 +18,7 @@ on(globalThis.window, 'DOMContentLoaded', () => void start());
 async function start(): Promise<void> {
   const answer = page === undefined ? undefined : await fetch(page);
   // It has changed while it was loaded.
-  if (answer && !answer.ok) return location.reload();
+  if (answer && !answer.ok) return reload();
   const show = answer ? showPlan(await answer.text()) : showOwn;
   listen(async (update) => {
     await show(update);
@@ -31,22 +32,22 @@ function mark(version: string): void {
   own(document, 'documentElement').dataset['renderifyVersion'] = version;
 }
 
-function showPlan(first: string): (update: Update) => void {
+function showPlan(first: string): (update: Update) => Promise<void> {
   const overlay = createOverlay();
   const swap = createSwap(`renderify-dev ${plan}`, first, trust);
-  return (update) => {
+  return async (update) => {
     if (update.kind !== 'page') return overlay.show(update);
     // Another server has taken the address, without this plan.
-    if (update.html === undefined) return location.reload();
+    if (update.html === undefined) return reload();
     overlay.hide();
-    swap(update);
+    return swap(update);
   };
 }
 
 /** Pages of the server's own are what they are when they are asked for again. */
 async function showOwn({ kind }: Update): Promise<void> {
   const next = plan === undefined || kind !== 'page' ? await fetch(location.href).catch(() => undefined) : undefined;
-  if (!next?.ok) return location.reload();
+  if (!next?.ok) return reload();
   morph(document, new DOMParser().parseFromString(trust.html(await next.text()), 'text/html'), document);
 }
 

@@ -6,6 +6,7 @@ import { own } from '../../live/own.ts';
 import { hasSameScript, policyOf } from '../../live/same-script.ts';
 import { captureView, restoreView, type View } from '../../live/view.ts';
 import type { Update } from './protocol.ts';
+import { reload } from './reload.ts';
 
 /** The part of the handle at `globalThis.renderify` that is used here. */
 interface Handle {
@@ -30,16 +31,16 @@ export interface Trust {
 }
 
 /** Puts newer versions of a page in the place of the one that is shown, with its state and where the person was. */
-export function createSwap(key: string, page: string, trust: Trust): (update: Update) => void {
+export function createSwap(key: string, page: string, trust: Trust): (update: Update) => Promise<void> {
   const parse = (text: string) => new DOMParser().parseFromString(trust.html(text), 'text/html');
   let shown = parse(page);
   let first = stateNow();
   const keep = (): Kept => ({ state: stateNow(), first, view: captureView(document) });
   takeUp(key);
-  return ({ html = '', framed }) => {
+  return async ({ html = '', framed }) => {
     const next = parse(html);
     if (hasSameScript(shown, next)) morph(shown, next, document);
-    else if (framed || policyOf(shown) !== policyOf(next)) reload(key, keep());
+    else if (framed || policyOf(shown) !== policyOf(next)) return reloadWith(key, keep());
     else {
       const kept = keep();
       exchange(next, trust);
@@ -92,9 +93,9 @@ function putBack({ state, first, view }: Kept): void {
   restoreView(document, view);
 }
 
-function reload(key: string, kept: Kept): void {
+function reloadWith(key: string, kept: Kept): Promise<never> {
   sessionStorage.setItem(key, JSON.stringify(kept));
-  location.reload();
+  return reload();
 }
 
 /** After a reload. */
