@@ -74,6 +74,22 @@ test('what never changes by itself is changed in place, and nothing else', async
   assert.is(await page.getAttribute('main', 'lang'), 'de');
 });
 
+test('what an event changes goes on changing when it becomes another element', async () => {
+  const counter = (tag: string) =>
+    stateful(
+      el('main', { lang: 'en' }, el('button', { onClick: 'inc' }, '+'), el(tag, { id: 'shown' }, '{{state.n}}')),
+      { n: 0 },
+      INC as never,
+    );
+  const { page, sandbox } = await visit({ 'plan.json': counter('p') });
+  await page.click('button');
+  sandbox.write({ 'plan.json': counter('h2') });
+  await page.locator('h2').waitFor();
+  assert.is(await page.innerText('h2'), '1');
+  await page.click('button');
+  assert.is(await page.innerText('h2'), '2');
+});
+
 test('a plan that is refused leaves the last good page, with the frame of the terminal over it', async () => {
   const { page, sandbox, dev } = await visit({ 'plan.json': card('Good') });
   await page.click('button');

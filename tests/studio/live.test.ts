@@ -18,7 +18,7 @@ let page: Page;
 test.before(async () => {
   const { outputFiles } = await build({
     stdin: {
-      contents: `export { morph } from './morph.ts'; export { captureView, restoreView } from './view.ts'; export { hasSameScript } from './same-script.ts';`,
+      contents: `export { morph } from './morph.ts'; export { captureView, restoreView } from './view.ts';`,
       resolveDir: 'src/studio/live',
     },
     bundle: true,

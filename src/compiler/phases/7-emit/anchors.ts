@@ -102,3 +102,8 @@ export function pagePlaces(context: ScriptContext): { readonly elements: string;
   if (!context.program.clobbers) return { elements: 'document.body.querySelectorAll("*")', container: 'document.body' };
   return { elements: `${context.use('elementsSafely')}()`, container: `${context.use('bodySafely')}()` };
 }
+
+/** Whether any of these pieces of a script looks up an element by its place. */
+export function usesElements(code: readonly string[]): boolean {
+  return code.some((one) => one.includes('q['));
+}

@@ -1,5 +1,5 @@
 import type { Binding, Program, Transition } from '../../program.ts';
-import { type Anchors, createAnchors, pagePlaces } from './anchors.ts';
+import { type Anchors, createAnchors, pagePlaces, usesElements } from './anchors.ts';
 import { emitCertainUpdate } from './certain-update.ts';
 import { nestedEvents, shownEvent, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
@@ -29,14 +29,17 @@ export function emitClosedScript(program: Program): string {
   const statements = [...attached, ...guards, ...islands.statements];
   const state = program.transitions.length ? [`s=${jsValue(initialState(program))}`] : [];
   const shown = shownEvent(program);
-  const usesElements = [...anchors.declarations, ...islands.declarations, ...statements, ...works.declarations].some(
-    (code) => code.includes('q['),
-  );
+  const elements = usesElements([
+    ...anchors.declarations,
+    ...islands.declarations,
+    ...statements,
+    ...works.declarations,
+  ]);
   const declarations = [
     ...state,
     ...(shown.any ? ['v'] : []),
     ...(nested.size ? ['d={}'] : []),
-    ...(usesElements ? [`q=${places.elements}`] : []),
+    ...(elements ? [`q=${places.elements}`] : []),
     ...anchors.declarations,
     ...works.declarations,
     ...emitTable(program, works.works),

@@ -1,6 +1,6 @@
 import { reads } from '../../../plan/evaluate.ts';
 import type { Binding, Listener, Program } from '../../program.ts';
-import { type Anchors, createAnchors } from './anchors.ts';
+import { type Anchors, createAnchors, usesElements } from './anchors.ts';
 import { nestedEvents, updatesOf } from './flush.ts';
 import { emitGuards } from './guards.ts';
 import { emitIslands, emitStops } from './islands.ts';
@@ -51,7 +51,6 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
   ];
   const store = emitStore(program, shape, anchors, context);
   const declarations = [
-    shape.elements(context),
     `s=${jsValue(program.state.initial)}`,
     'v',
     ...(program.live
@@ -64,7 +63,8 @@ export function emitOpenScript(program: Program, shape: OpenShape): OpenScript {
     ...islands.declarations,
     `d=${store}`,
   ];
-  return { features: linkFeatures(features), declarations, statements };
+  const elements = shape.created || usesElements([...declarations, ...statements]) ? [shape.elements(context)] : [];
+  return { features: linkFeatures(features), declarations: [...elements, ...declarations], statements };
 }
 
 function emitInputs(name: string, built: object, key: string, context: ScriptContext): string {

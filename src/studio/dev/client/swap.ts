@@ -1,9 +1,9 @@
 /// <reference lib="dom" />
 import type { Json, JsonObject } from '../../../plan/types.ts';
+import { canMorph, policyOf } from '../../live/can-morph.ts';
 import { carryState } from '../../live/carry-state.ts';
 import { morph } from '../../live/morph.ts';
 import { own } from '../../live/own.ts';
-import { hasSameScript, policyOf } from '../../live/same-script.ts';
 import { captureView, restoreView, type View } from '../../live/view.ts';
 import type { Update } from './protocol.ts';
 import { reload } from './reload.ts';
@@ -39,7 +39,7 @@ export function createSwap(key: string, page: string, trust: Trust): (update: Up
   takeUp(key);
   return async ({ html = '', framed }) => {
     const next = parse(html);
-    if (hasSameScript(shown, next)) morph(shown, next, document);
+    if (canMorph(shown, next)) morph(shown, next, document);
     else if (framed || policyOf(shown) !== policyOf(next)) return reloadWith(key, keep());
     else {
       const kept = keep();

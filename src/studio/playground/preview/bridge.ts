@@ -2,9 +2,9 @@
 import type { Json } from '../../../plan/types.ts';
 import type { PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
 import { morph } from '../../live/morph.ts';
+import { skeletonOf } from '../../live/skeleton.ts';
 import { captureView, restoreView, type View } from '../../live/view.ts';
 import { type Captured, type DirectPage, type FrameCommand, HELLO } from './protocol.ts';
-import { skeletonOf } from './skeleton.ts';
 
 /** The part of the handle at `globalThis.renderify` that the preview uses. */
 interface Handle {

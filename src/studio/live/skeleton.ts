@@ -1,15 +1,15 @@
 /// <reference lib="dom" />
-import { own } from '../../live/own.ts';
+import { get, own } from './own.ts';
 
 /**
  * The nodes of a page by kind and id, without what they say. A script finds its nodes by position, so only between pages of
  * one skeleton does each node stay what the script has bound.
  */
 export function skeletonOf(page: Document): string {
-  const walker = page.createTreeWalker(own(page, 'documentElement'));
+  const walker = Document.prototype.createTreeWalker.call(page, own(page, 'documentElement'));
   let text = '';
   for (let node = walker.nextNode(), depth = 0; node; ) {
-    text += `${depth} ${node.nodeName} ${(node as Element).id ?? ''}\n`;
+    text += `${depth} ${nameOf(node)}\n`;
     const child: Node | null = walker.firstChild();
     if (child) {
       depth++;
@@ -23,4 +23,9 @@ export function skeletonOf(page: Document): string {
     }
   }
   return text;
+}
+
+function nameOf(node: Node): string {
+  const id = get(Node, 'nodeType', node) === Node.ELEMENT_NODE ? get(Element, 'id', node as Element) : '';
+  return `${get(Node, 'nodeName', node)} ${id}`;
 }
