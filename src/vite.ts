@@ -5,7 +5,7 @@ import { type NodeCompileSettings, nodeOptions } from './cli/node-host.ts';
 import { createCompiler } from './compiler/create-compiler.ts';
 import type { CompileResult } from './compiler/stages.ts';
 import type { Diagnostic } from './diagnostics/diagnostic.ts';
-import { formatDiagnostics, type NamedText } from './diagnostics/format-diagnostics.ts';
+import { formatDiagnostics, type NamedText, placeDiagnostics } from './diagnostics/format-diagnostics.ts';
 import type { JsonObject } from './plan/types.ts';
 
 /** Settings of the plugin: those of `renderify build`, and which imports are plans. */
@@ -133,10 +133,7 @@ function report(
 
 function problemOf(diagnostics: readonly Diagnostic[], sources: readonly NamedText[], id: string): PluginProblem {
   const group = [{ diagnostics, sources }];
-  const { diagnostics: placed } = JSON.parse(formatDiagnostics(group, { format: 'json' })) as {
-    diagnostics: { message: string; line?: number; column?: number }[];
-  };
-  const { message = '', line, column = 1 } = placed[0] ?? {};
+  const { message = '', line, column = 1 } = placeDiagnostics(group)[0] ?? {};
   return {
     message: `${sources[0]?.name}: ${message}`,
     id,

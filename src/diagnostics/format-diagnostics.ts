@@ -2,6 +2,7 @@ import type { Diagnostic, Span } from './diagnostic.ts';
 import { type Embedded, readEmbedded } from './embedded.ts';
 import type { DiagnosticsFormat, Located, LocatedDiagnostic } from './formats/format.ts';
 import { formats } from './formats/index.generated.ts';
+import { type PlacedDiagnostic, toPlaced } from './formats/json.ts';
 import { locateAll } from './locate.ts';
 import { createPaint } from './paint.ts';
 import { Lines } from './position.ts';
@@ -33,6 +34,11 @@ export function formatDiagnostics(groups: readonly FindingsOf[], options: ShowOp
   const chosen = all.find(({ name }) => name === format);
   if (!chosen) throw new RangeError(`there is no format \`${format}\``);
   return chosen.print(groups.flatMap(locateGroup), { paint: createPaint(color), width: Math.max(20, width) });
+}
+
+/** Findings as data, with their places: the entries of `renderify-diagnostics/v1`. */
+export function placeDiagnostics(groups: readonly FindingsOf[]): PlacedDiagnostic[] {
+  return groups.flatMap(locateGroup).map(toPlaced);
 }
 
 function locateGroup({ diagnostics, sources }: FindingsOf): LocatedDiagnostic[] {

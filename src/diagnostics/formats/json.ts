@@ -6,13 +6,27 @@ export const json: DiagnosticsFormat = {
   name: 'json',
   summary: 'one JSON document for programs',
   print(diagnostics) {
-    const document = { format: 'renderify-diagnostics/v1', diagnostics: diagnostics.map(toJson) };
+    const document = { format: 'renderify-diagnostics/v1', diagnostics: diagnostics.map(toPlaced) };
     // Still the same JSON, but nothing in it can act on a terminal.
     return `${JSON.stringify(document, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}\n`;
   },
 };
 
-function toJson({ diagnostic, related, ...located }: LocatedDiagnostic): object {
+/** A finding as data: an entry of `renderify-diagnostics/v1`. */
+export interface PlacedDiagnostic {
+  readonly code: string;
+  readonly name: string;
+  readonly severity: string;
+  readonly message: string;
+  readonly file: string;
+  /** Absent where the place cannot be shown. */
+  readonly line?: number;
+  readonly column?: number;
+  readonly pointer: string;
+}
+
+/** The entry of one finding. */
+export function toPlaced({ diagnostic, related, ...located }: LocatedDiagnostic): PlacedDiagnostic {
   const { code, name, severity, message, pointer, at, byteOffset, help, fix } = diagnostic;
   return {
     code,
@@ -32,11 +46,11 @@ function toJson({ diagnostic, related, ...located }: LocatedDiagnostic): object 
   };
 }
 
-function placeOf({ file, range }: Located): object {
+function placeOf({ file, range }: Located): Pick<PlacedDiagnostic, 'file' | 'line' | 'column'> {
   return range ? { file, ...rangeOf(range) } : { file };
 }
 
-function rangeOf({ start, end, span }: NonNullable<Located['range']>): object {
+function rangeOf({ start, end, span }: NonNullable<Located['range']>) {
   return {
     line: start.line,
     column: start.column,

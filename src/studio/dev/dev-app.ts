@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type Context, Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
+import { mediaType } from '../../util/media-type.ts';
 import { guard, type Own } from '../http/guard.ts';
 import type { Update } from './client/protocol.ts';
 import { toDevPage } from './dev-page.ts';
@@ -18,14 +19,6 @@ export interface DevParts {
   /** The address that opens a place in an editor, with `{file}`, `{line}` and `{column}` in it. */
   readonly editor: string;
 }
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  txt: 'text/plain; charset=utf-8',
-};
 
 /** The dev server: each plan at its folder, an index where there are several, and the events that keep pages up to date. */
 export function createDevApp({ session, hub, own, editor }: DevParts): Hono {
@@ -111,7 +104,7 @@ function sendFile(context: Context, plans: readonly LivePlan[], path: string): R
   for (const { folder, bundle } of plans)
     for (const file of bundle?.files ?? [])
       if (path === (folder ? `${folder}/${file.path}` : file.path)) {
-        const type = TYPES[file.path.slice(file.path.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+        const type = mediaType(file.path);
         return context.body(file.text, 200, { 'content-type': type });
       }
   return context.text('There is no such page.\n', 404);

@@ -1,3 +1,4 @@
+import { attributeValue } from '../../compiler/escape.ts';
 import { clientText } from './client.generated.ts';
 
 /** What the script of a page of the dev server is told. */
@@ -24,14 +25,9 @@ export function toDevPage(html: string, data: ClientData, nonce: string): string
 /** The element that starts the client. */
 export function clientScript({ plan, version, page }: ClientData, nonce: string): string {
   const data = Object.entries({ plan, version, page }).flatMap(([name, value]) =>
-    value === undefined ? [] : [` data-${name}="${escapeText(value)}"`],
+    value === undefined ? [] : [` data-${name}=${attributeValue(value)}`],
   );
   return `<script nonce=${nonce}${data.join('')}>${clientText.replaceAll('</', '<\\/')}</script>`;
-}
-
-/** A text as it stands in HTML, also between quotes. */
-export function escapeText(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
 /** A policy (CSP3) that also lets pass what the dev client needs. */

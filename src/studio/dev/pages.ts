@@ -1,7 +1,8 @@
+import { attributeValue, escapeText } from '../../compiler/escape.ts';
 import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
 import { linkPlaces } from './client/link-places.ts';
 import type { Place } from './client/protocol.ts';
-import { clientScript, escapeText } from './dev-page.ts';
+import { clientScript } from './dev-page.ts';
 import type { LivePlan } from './dev-session.ts';
 
 const STYLE = `:root{color-scheme:light dark;background:light-dark(#fff,#1b1b1f);color:light-dark(#1b1b1f,#f2f2f2);font:16px/1.5 system-ui,sans-serif}
@@ -20,7 +21,7 @@ export interface OwnPage {
 export function indexPage(plans: readonly LivePlan[], version: string, nonce: string): OwnPage {
   const items = plans.map(
     (plan) =>
-      `<li><a href="/${encodeURI(plan.folder)}/">${escapeText(plan.name)}</a><span>${statusOf(plan)}</span></li>`,
+      `<li><a href=${attributeValue(`/${encodeURI(plan.folder)}/`)}>${escapeText(plan.name)}</a><span>${statusOf(plan)}</span></li>`,
   );
   const body = `<main><h1>${plans.length} plans</h1><ul>${items.join('')}</ul></main>`;
   return ownPage('Plans', body, clientScript({ version }, nonce), nonce);
@@ -29,7 +30,9 @@ export function indexPage(plans: readonly LivePlan[], version: string, nonce: st
 /** What stands at the address of a plan that has never been good. */
 export function findingsPage(plan: LivePlan, places: readonly Place[], version: string, nonce: string): OwnPage {
   const frames = linkPlaces(textOf(plan), places).map((piece) =>
-    typeof piece === 'string' ? escapeText(piece) : `<a href="${escapeText(piece.href)}">${escapeText(piece.text)}</a>`,
+    typeof piece === 'string'
+      ? escapeText(piece)
+      : `<a href=${attributeValue(piece.href)}>${escapeText(piece.text)}</a>`,
   );
   const body = `<main><h1>${escapeText(plan.name)} was not built</h1><p>The page comes as soon as the plan is good.</p><pre tabindex="0">${frames.join('')}</pre></main>`;
   return ownPage(`${plan.name} was not built`, body, clientScript({ plan: plan.name, version }, nonce), nonce);

@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { formatDiagnostics } from '../../diagnostics/format-diagnostics.ts';
+import { placeDiagnostics } from '../../diagnostics/format-diagnostics.ts';
 import type { Place } from './client/protocol.ts';
 import type { Compiled } from './dev-plan.ts';
 
@@ -8,16 +8,13 @@ import type { Compiled } from './dev-plan.ts';
  * `{column}` in it.
  */
 export function placesOf({ diagnostics, sources, files }: Compiled, editor: string): Place[] {
-  const { diagnostics: placed } = JSON.parse(formatDiagnostics([{ diagnostics, sources }], { format: 'json' })) as {
-    diagnostics: { file: string; line?: number; column?: number }[];
-  };
   const folder = dirname(sources[0]?.name ?? '');
   const pathOf = (file: string) => {
     // Modules are named as the plan names them, from its folder on.
     const beside = resolve(folder, file);
     return files.includes(beside) ? beside : resolve(file);
   };
-  const places = placed.map(({ file, line = 1, column = 1 }) => ({
+  const places = placeDiagnostics([{ diagnostics, sources }]).map(({ file, line = 1, column = 1 }) => ({
     text: `${file}:${line}:${column}`,
     href: addressOf(editor, { file: encode(pathOf(file)), line: `${line}`, column: `${column}` }),
   }));

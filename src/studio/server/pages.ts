@@ -1,3 +1,4 @@
+import { mediaType } from '../../util/media-type.ts';
 import type { ServerContext } from './context.ts';
 import { COMMON_HEADERS } from './respond.ts';
 
@@ -23,19 +24,6 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  json: 'application/json; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  ico: 'image/x-icon',
-  woff2: 'font/woff2',
-  txt: 'text/plain; charset=utf-8',
-  webmanifest: 'application/manifest+json',
-};
-
 const MISSING = `<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark"><title>Renderify playground</title>
@@ -51,7 +39,7 @@ export function servePage(c: ServerContext, path: string, files: PageFiles): Res
   const name = path === '/' ? 'index.html' : path.slice(1);
   const bytes = files.get(name) ?? (name === 'index.html' ? new TextEncoder().encode(MISSING) : undefined);
   if (!bytes) return undefined;
-  const type = TYPES[name.slice(name.lastIndexOf('.') + 1)] ?? 'application/octet-stream';
+  const type = mediaType(name);
   return c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
     ...COMMON_HEADERS,
     'content-type': type,
