@@ -64,6 +64,17 @@ it('code of a link is sent and run after the person has agreed, and not before',
   await at.close();
 });
 
+it('context and vars go to the server with a plan that has code', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const code = 'export default ({ context, vars }) => <p>Hello {context.name} {vars.n}</p>';
+  const hash = `#jsx64=${toBase64Url(code)}&context64=${toBase64Url('{"name": "Ada"}')}&vars64=${toBase64Url('{"n": 7}')}`;
+  const at = await openPlayground(browser, server.url, { hash });
+  await at.page.getByLabel('Profile').selectOption('trusted');
+  await at.page.getByRole('button', { name: 'Run the code' }).click();
+  await at.preview.getByText('Hello Ada 7').waitFor();
+  await at.close();
+});
+
 it('a server with a token is asked with it', async () => {
   const server = await openServer({}, { pages: () => files, token: 'sesame' });
   const at = await openPlayground(browser, server.url);

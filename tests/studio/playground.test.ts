@@ -10,6 +10,7 @@ import { readMessage } from '../../src/studio/playground/preview/read-message.ts
 
 const it = suite('the parts of the playground');
 
+const NO_INPUTS = { context: '', vars: '' };
 const TEXT = `{
   "id": "a",
   "root": {
@@ -65,10 +66,21 @@ it('code goes into its string and out again', () => {
 
 it('a link holds a plan, whatever its letters', () => {
   const text = '{"id":"ä €𝄞"}';
-  const hash = new URL(linkTo(text, 'http://127.0.0.1/x/#old')!).hash;
+  const hash = new URL(linkTo({ text, settings: NO_INPUTS }, 'http://127.0.0.1/x/#old')!).hash;
   assert.equal(readLink(hash), { ok: true, text, strict: false });
   assert.is(readLink('#elsewhere'), undefined);
   assert.is(readLink(''), undefined);
+});
+
+it('a link holds context and vars as they are, within the same bound', () => {
+  const settings = { context: '{"user": "Ada"}', vars: '{"n": ' };
+  const link = linkTo({ text: '{}', settings }, 'http://127.0.0.1/')!;
+  assert.equal(readLink(new URL(link).hash), { ok: true, text: '{}', strict: false, ...settings });
+  const large = { context: 'x'.repeat(LARGEST_LINK), vars: '' };
+  assert.is(linkTo({ text: '{}', settings: large }, 'http://127.0.0.1/'), undefined);
+  const refused = readLink(`#plan64=e30&context64=${toBase64Url(large.context)}`);
+  assert.match(refused && !refused.ok ? refused.message : '', '256 KiB');
+  assert.is(readLink('#plan64=e30&vars64=%25')?.ok, false);
 });
 
 it('a link with code becomes a plan around it', () => {
@@ -99,7 +111,7 @@ it('damaged, doubled and large links are refused with a reason', () => {
   ].map((hash) => readLink(hash));
   for (const link of messages)
     assert.ok(link && !link.ok && link.message.endsWith('.'), JSON.stringify(link).slice(0, 99));
-  assert.is(linkTo('x'.repeat(LARGEST_LINK + 1), 'http://127.0.0.1/'), undefined);
+  assert.is(linkTo({ text: 'x'.repeat(LARGEST_LINK + 1), settings: NO_INPUTS }, 'http://127.0.0.1/'), undefined);
 });
 
 it('what a frame says counts only in the shapes of the protocol', () => {

@@ -3,7 +3,7 @@ import { DEFAULT_PROFILE, type View } from './view.ts';
 /** The page before anything was done. */
 export const INITIAL_VIEW: View = {
   text: '',
-  settings: { profile: DEFAULT_PROFILE, target: 'site', policy: '' },
+  settings: { profile: DEFAULT_PROFILE, target: 'site', policy: '', context: '', vars: '' },
   findings: [],
   policy: undefined,
   hasCode: false,
@@ -17,6 +17,7 @@ export const INITIAL_VIEW: View = {
   panel: 'findings',
   pane: 'edit',
   editTab: 'plan',
+  inputsOpen: false,
   log: [],
   base: undefined,
   cursor: 0,

@@ -44,10 +44,11 @@ export function createRemote(): Remote {
       return answer?.ok === true ? 'ready' : 'none';
     },
     async build(input, forPreview) {
+      const body = JSON.stringify(bodyOf(input, forPreview));
       const request = fetch(api('build'), {
         method: 'POST',
         headers: { ...headers, 'content-type': 'application/json' },
-        body: JSON.stringify(bodyOf(input, forPreview)),
+        body,
       });
       try {
         return read(await envelopeOf(request), input);
@@ -86,9 +87,18 @@ async function envelopeOf(request: Promise<Response>): Promise<Envelope> {
 }
 
 function bodyOf({ text, settings }: BuildInput, forPreview: boolean): object {
-  const { profile, target, policy } = settings;
-  const form = forPreview ? { target: 'single-file', expose: true } : { target };
-  return { plan: text, profile, ...(policy.trim() && { policy }), ...form };
+  const form = forPreview ? { target: 'single-file', expose: true } : { target: settings.target };
+  return { plan: text, ...membersOf(settings), ...form };
+}
+
+/** The settings as members of a request. What is no JSON was said before, and is not sent. */
+function membersOf({ profile, policy, context, vars }: Settings): object {
+  return {
+    profile,
+    ...(policy.trim() && { policy }),
+    ...(context.trim() && { context: JSON.parse(context) }),
+    ...(vars.trim() && { vars: JSON.parse(vars) }),
+  };
 }
 
 function read({ ok, data, code, message, diagnostics = [] }: Envelope, { text }: BuildInput): Built {

@@ -119,7 +119,8 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
     const { text, settings, hasCode, server, consent } = view.get();
     const input = { text, settings: { ...settings, ...(target && { target }) } };
     if (!hasCode) return compiler.ask('bundle', input);
-    if (server !== 'ready' || consent !== 'free') return { files: [] };
+    const broken = view.get().findings.some(({ severity }) => severity === 'error');
+    if (broken || server !== 'ready' || consent !== 'free') return { files: [] };
     return (await remote.build(input, false)).bundle;
   };
   const show = (snapshot: Snapshot | undefined, log = view.get().log, cursor = view.get().cursor) =>
@@ -177,7 +178,11 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
       if (!link.ok) return view.update({ notice: link.message });
       const { settings } = view.get();
       // A link never loosens what holds, and it does not inherit what somebody loosened before for another plan.
-      view.update({ settings: { ...settings, policy: '', profile: link.strict ? 'strict' : DEFAULT_PROFILE } });
+      const { context = '', vars = '', strict } = link;
+      const profile = strict ? 'strict' : DEFAULT_PROFILE;
+      // Nor do the values that a person gave to another plan go to that of a stranger.
+      view.update({ settings: { ...settings, policy: '', profile, context, vars } });
+      view.update({ inputsOpen: context !== '' || vars !== '' });
       session.open(link.text, 'link');
     },
     agree(yes) {
@@ -222,14 +227,16 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
       void refresh();
     },
     async share() {
-      const link = linkTo(view.get().text, location.href);
+      const link = linkTo(view.get(), location.href);
       if (!link) return view.update({ notice: 'The plan is too large for a link: send it as a file.' });
       history.replaceState(null, '', link);
       const copied = await navigator.clipboard?.writeText(link).then(
         () => true,
         () => false,
       );
-      view.update({ notice: copied ? 'The link is copied.' : 'The link is in the address bar.' });
+      const { context, vars } = view.get().settings;
+      const holds = context.trim() || vars.trim() ? ' It holds context and vars, too.' : '';
+      view.update({ notice: `The link is ${copied ? 'copied' : 'in the address bar'}.${holds}` });
     },
     async exportAs(form) {
       const bundle = await bundleOf(form === 'single-file' ? form : undefined);

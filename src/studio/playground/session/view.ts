@@ -53,6 +53,8 @@ export interface View {
   readonly panel: PanelName;
   readonly pane: Pane;
   readonly editTab: 'plan' | 'code';
+  /** Whether the fields for context and vars are shown. */
+  readonly inputsOpen: boolean;
   /** What happened since `base`; `cursor` of it is shown. */
   readonly log: readonly LoggedEvent[];
   readonly base: Snapshot | undefined;

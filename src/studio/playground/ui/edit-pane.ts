@@ -3,10 +3,12 @@ import { h } from 'preact';
 import type { AppProps } from './app.ts';
 import { button } from './fields.ts';
 import { Host } from './host.ts';
+import { Inputs, InputsSwitch } from './inputs.ts';
 import { TabPanel, Tabs } from './tabs.ts';
 
 /** The editors: the plan, and its code where it has any. */
-export function EditPane({ view, session, editors }: AppProps) {
+export function EditPane(props: AppProps) {
+  const { view, session, editors } = props;
   const code = editors.code(view.text);
   const chosen = code ? view.editTab : 'plan';
   const tabs = [
@@ -21,7 +23,12 @@ export function EditPane({ view, session, editors }: AppProps) {
       'div',
       { class: 'bar' },
       h(Tabs, { id: 'edit', label: 'Texts', tabs, chosen, choose } as never),
-      button('Format', session.format, { title: 'Lay the JSON out anew' }),
+      h(
+        'div',
+        { class: 'row' },
+        h(InputsSwitch, props),
+        button('Format', session.format, { title: 'Lay the JSON out anew' }),
+      ),
     ),
     h(
       TabPanel,
@@ -33,5 +40,6 @@ export function EditPane({ view, session, editors }: AppProps) {
       { id: 'edit', name: 'code', chosen: chosen === 'code', class: 'fill' },
       h(Host, { class: 'fill', mount: editors.mountCode }),
     ),
+    h(Inputs, props),
   );
 }

@@ -8,7 +8,17 @@ import { toPrintable } from '../../../util/to-printable.ts';
 import type { DirectLine, DirectPage, PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from './describe-findings.ts';
 import { toPage } from './page-of.ts';
-import type { BundleAnswer, Finding, PageAnswer, Question, Questions, Settings, StreamAnswer } from './protocol.ts';
+import {
+  type BundleAnswer,
+  type Finding,
+  INPUT_NAMES,
+  type PageAnswer,
+  type Question,
+  type Questions,
+  type Settings,
+  type StreamAnswer,
+} from './protocol.ts';
+import { readInputs } from './read-inputs.ts';
 
 /** The names under which findings show the texts. */
 export const PLAN_NAME = 'plan.json';
@@ -59,13 +69,16 @@ async function answerPage(text: string, settings: Settings): Promise<PageAnswer>
   const { policy } = result.stages;
   const hasCode = needsServer(result);
   // What a browser can say of a plan with code is what `check` says; the rest is the server's.
-  const diagnostics = hasCode ? checkOnly(text, options) : result.diagnostics;
+  const found = hasCode ? checkOnly(text, options) : result.diagnostics;
+  // Without the values that somebody meant to give, a page would show something else.
+  const inputs = readInputs(settings).diagnostics;
+  const bundle = inputs.length === 0 ? result.bundle : undefined;
   return {
-    ...(result.bundle && {
-      page: deliver(toPage(result.bundle)),
-      eventTypes: (result.bundle.manifest['events'] ?? []) as readonly string[],
+    ...(bundle && {
+      page: deliver(toPage(bundle)),
+      eventTypes: (bundle.manifest['events'] ?? []) as readonly string[],
     }),
-    findings: describe(diagnostics, text, settings),
+    findings: describe([...inputs, ...found], text, settings),
     ...(policy && { policy }),
     hasCode,
     milliseconds: performance.now() - start,
@@ -74,7 +87,7 @@ async function answerPage(text: string, settings: Settings): Promise<PageAnswer>
 
 async function answerBundle(text: string, settings: Settings): Promise<BundleAnswer> {
   const { bundle } = await inspect({ name: PLAN_NAME, text }, optionsOf(settings));
-  if (!bundle) return { files: [] };
+  if (!bundle || readInputs(settings).diagnostics.length > 0) return { files: [] };
   return { files: bundle.files, entry: bundle.entry, manifest: bundle.manifest };
 }
 
@@ -112,13 +125,17 @@ function checkOnly(text: string, options: CompileOptions): CompileResult['diagno
   return check({ name: PLAN_NAME, text }, options).diagnostics.filter(({ name }) => name !== 'source-unchecked');
 }
 
-function describe(diagnostics: CompileResult['diagnostics'], text: string, { policy }: Settings): readonly Finding[] {
+function describe(diagnostics: CompileResult['diagnostics'], text: string, settings: Settings): readonly Finding[] {
   return describeFindings(diagnostics, [
     { name: PLAN_NAME, text },
-    { name: POLICY_NAME, text: policy },
+    { name: POLICY_NAME, text: settings.policy },
+    { name: INPUT_NAMES.context, text: settings.context },
+    { name: INPUT_NAMES.vars, text: settings.vars },
   ]);
 }
 
-function optionsOf({ profile, target, policy }: Settings): CompileOptions {
-  return { profile, target, ...(policy.trim() && { policy: { name: POLICY_NAME, text: policy } }) };
+function optionsOf(settings: Settings): CompileOptions {
+  const { profile, target, policy } = settings;
+  const { values } = readInputs(settings);
+  return { profile, target, ...values, ...(policy.trim() && { policy: { name: POLICY_NAME, text: policy } }) };
 }

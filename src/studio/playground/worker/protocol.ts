@@ -3,12 +3,17 @@ import type { PatchOperation, Severity, Span } from '../../../diagnostics/diagno
 import type { JsonObject } from '../../../plan/types.ts';
 import type { DirectLine, PreviewPage } from '../preview/protocol.ts';
 
-/** What is chosen beside the plan. An empty policy text means no policy file. */
+/** What is chosen beside the plan. An empty text of policy, context or vars means that there is none. */
 export interface Settings {
   readonly profile: string;
   readonly target: string;
   readonly policy: string;
+  readonly context: string;
+  readonly vars: string;
 }
+
+/** The name under which findings show the text of each input. */
+export const INPUT_NAMES = { context: 'context.json', vars: 'vars.json' } as const;
 
 /** A finding as the page shows it. */
 export interface Finding {
