@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { counterPlan, dashboardPlan } from '../../bench/pages.ts';
 import { buildPlayground } from '../../scripts/build-playground.ts';
 import { toBase64Url } from '../../src/studio/playground/links/base64url.ts';
 import { launchBrowser } from '../helpers/browser.ts';
@@ -72,6 +73,78 @@ it('context and vars go to the server with a plan that has code', async () => {
   await at.page.getByLabel('Profile').selectOption('trusted');
   await at.page.getByRole('button', { name: 'Run the code' }).click();
   await at.preview.getByText('Hello Ada 7').waitFor();
+  await at.close();
+});
+
+it('a plan is sent in pieces, and previews of the server are shown while it reads', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const at = await openPlayground(browser, server.url);
+  await at.preview.getByRole('heading', { name: 'Counter' }).waitFor();
+  const lines: string[] = [];
+  at.page.on('request', (one) => {
+    if (one.url().endsWith('/api/stream')) lines.push(...(one.postData() ?? '').trim().split('\n'));
+  });
+  const panel = await at.choosePanel('Stream');
+  const text = JSON.stringify(dashboardPlan());
+  await panel.getByLabel(/^Text that arrives/).fill(text);
+  await panel.getByLabel('Previews by').selectOption('the server');
+  await panel.getByLabel('Characters a piece').selectOption('100');
+  await at.page.evaluate(() => {
+    const seen = { empty: 0, digests: new Set<string>() };
+    Object.assign(globalThis, { seen });
+    setInterval(() => {
+      const live = document.querySelector<HTMLElement>('iframe[data-place=live]');
+      if (!live) seen.empty++;
+      seen.digests.add(live?.dataset['digest'] ?? '');
+    }, 2);
+  });
+  await panel.getByRole('button', { name: 'Start' }).click();
+  await at.preview.getByText('Size 34').waitFor();
+  await at.page.getByText(/up to date/).waitFor();
+  const seen = await at.page.evaluate(() => {
+    const { empty, digests } = (globalThis as unknown as { seen: { empty: number; digests: Set<string> } }).seen;
+    return { empty, digests: digests.size };
+  });
+  assert.is(seen.empty, 0, 'the preview is never empty');
+  assert.ok(seen.digests > 5, `${seen.digests} pages were seen`);
+  const previews = Number.parseInt(await panel.getByText(/previews/).innerText(), 10);
+  assert.ok(previews >= 20, `${previews} previews`);
+  const pieces = lines.map((line) => JSON.parse(line) as { text?: string });
+  assert.ok(pieces.length > 100, `${pieces.length} lines`);
+  assert.is(pieces.map((one) => one.text ?? '').join(''), text);
+  assert.is(JSON.parse(await at.plan()).id, 'dashboard');
+  assert.equal(at.complaints, []);
+  await at.close();
+});
+
+it('a stream that the server refuses says why, and a patch becomes a plan', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const at = await openPlayground(browser, server.url);
+  await at.preview.getByRole('heading', { name: 'Counter' }).waitFor();
+  const panel = await at.choosePanel('Stream');
+  await panel.getByLabel('Previews by').selectOption('the server');
+  const text = panel.getByLabel(/^Text that arrives/);
+  await text.fill(JSON.stringify({ ...counterPlan, version: 'one' }));
+  await panel.getByRole('button', { name: 'Start' }).click();
+  await (await at.choosePanel('Findings')).getByText('plan.json:').waitFor();
+  await at.choosePanel('Stream');
+  const patch = [
+    { op: 'add', path: '/specVersion', value: 'runtime-plan/v1' },
+    { op: 'add', path: '/id', value: 'patched' },
+    { op: 'add', path: '/version', value: 1 },
+    { op: 'add', path: '/root', value: { type: 'text', value: 'From a patch' } },
+  ];
+  await text.fill(patch.map((line) => JSON.stringify(line)).join('\n'));
+  await panel.getByLabel('Previews by').selectOption('the server');
+  await panel.getByLabel('Form').selectOption('patch');
+  await panel.getByRole('button', { name: 'Start' }).click();
+  await at.preview.getByText('From a patch').waitFor();
+  await at.page.getByText(/up to date/).waitFor();
+  assert.is(JSON.parse(await at.plan()).id, 'patched');
+  await server.close();
+  await panel.getByRole('button', { name: 'Start' }).click();
+  await at.page.getByText('The server of the playground does not answer.').waitFor();
+  await at.preview.getByText('From a patch').waitFor();
   await at.close();
 });
 

@@ -13,7 +13,7 @@ export function FindingsPanel(props: AppProps) {
   return h(
     'div',
     { class: 'findings' },
-    view.hasCode && view.server === 'locked' && h(Unlock, props),
+    view.server === 'locked' && h(Unlock, props),
     missing && h('p', { class: 'finding warning' }, missing),
     empty && h('p', { class: 'empty' }, view.preview === 'empty' ? 'Nothing was compiled yet.' : 'No findings.'),
     h(

@@ -4,12 +4,16 @@ import { useRef, useState } from 'preact/hooks';
 import type { AppProps } from '../ui/app.ts';
 import { button, select } from '../ui/fields.ts';
 
+const MAKERS = ['this page', 'the server'];
+
 /** Shows a plan while its text arrives, as a model would write it. */
 export function StreamPanel({ view, session }: AppProps) {
   const { stream } = view;
   const [text, setText] = useState('');
   const [format, setFormat] = useState('json');
   const [piece, setPiece] = useState('20');
+  const [maker, setMaker] = useState(MAKERS[0] as string);
+  const far = view.server === 'ready' && maker === MAKERS[1];
   const speed = useRef(60);
   const start = () => {
     session.view.update({ pane: 'preview' });
@@ -18,6 +22,7 @@ export function StreamPanel({ view, session }: AppProps) {
       format: format as 'json' | 'patch',
       piece: Number(piece),
       speed: () => speed.current,
+      by: far ? 'server' : 'page',
     });
   };
   const read = async (event: Event) => {
@@ -44,9 +49,10 @@ export function StreamPanel({ view, session }: AppProps) {
       h('label', { class: 'field' }, h('span', {}, 'From a file'), h('input', { type: 'file', onChange: read })),
       select('Form', format, ['json', 'patch'], setFormat),
       select('Characters a piece', piece, ['1', '5', '20', '100', '1000'], setPiece),
+      view.server === 'ready' && select('Previews by', maker, MAKERS, setMaker),
       h(
         'label',
-        { class: 'field' },
+        { class: 'field', hidden: far },
         h('span', {}, 'Pieces a second'),
         h('input', { type: 'range', min: 5, max: 500, defaultValue: '60', onInput: onSpeed }),
       ),
@@ -59,7 +65,9 @@ export function StreamPanel({ view, session }: AppProps) {
         disabled: !stream.running,
       }),
       button('Stop', session.stream.stop, { disabled: !stream.running }),
-      h('progress', { max: stream.total || 1, value: stream.sent, 'aria-label': 'How much has come' }),
+      stream.running && stream.isFar
+        ? h('progress', { key: 'far', 'aria-label': 'The server reads the plan' })
+        : h('progress', { max: stream.total || 1, value: stream.sent, 'aria-label': 'How much has come' }),
       h('span', { class: 'note' }, `${stream.previews} previews`),
     ),
   );

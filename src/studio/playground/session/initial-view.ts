@@ -28,5 +28,5 @@ export const INITIAL_VIEW: View = {
   stage: 'program',
   stageText: '',
   modules: [],
-  stream: { running: false, paused: false, sent: 0, total: 0, previews: 0 },
+  stream: { running: false, paused: false, isFar: false, sent: 0, total: 0, previews: 0 },
 };

@@ -5,6 +5,8 @@ import type { PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from '../worker/describe-findings.ts';
 import { toPage } from '../worker/page-of.ts';
 import type { BundleAnswer, Finding, Settings } from '../worker/protocol.ts';
+import { membersOf } from './members.ts';
+import { openRemoteStream, type RemoteStream, type StreamLine } from './remote-stream.ts';
 import type { ModuleLine } from './view.ts';
 
 /** What the server made of a plan with code. */
@@ -25,6 +27,8 @@ export interface Remote {
   look(token?: string): Promise<'none' | 'ready'>;
   /** Builds a plan; for a preview the page is one file and can be talked to. */
   build(input: BuildInput, forPreview: boolean): Promise<Built>;
+  /** Sends a plan in pieces; gives pages as they come. Throws what `fetch` throws. */
+  stream(job: RemoteStream, signal: AbortSignal): AsyncIterable<StreamLine>;
 }
 
 /** What is built. */
@@ -53,11 +57,18 @@ export function createRemote(): Remote {
       try {
         return read(await envelopeOf(request), input);
       } catch {
-        return { ...NOTHING, notice: 'The server of the playground does not answer.' };
+        return { ...NOTHING, notice: NO_ANSWER };
       }
     },
+    stream: (job, signal) => openRemoteStream(api('stream'), headers, job, signal),
   };
 }
+
+/** Said when a request came to nothing. */
+export const NO_ANSWER = 'The server of the playground does not answer.';
+
+/** Said while the server wants a token. */
+export const LOCKED = 'The server wants its token: see the findings.';
 
 const NOTHING: Built = { bundle: { files: [] }, findings: [], modules: [] };
 
@@ -91,19 +102,8 @@ function bodyOf({ text, settings }: BuildInput, forPreview: boolean): object {
   return { plan: text, ...membersOf(settings), ...form };
 }
 
-/** The settings as members of a request. What is no JSON was said before, and is not sent. */
-function membersOf({ profile, policy, context, vars }: Settings): object {
-  return {
-    profile,
-    ...(policy.trim() && { policy }),
-    ...(context.trim() && { context: JSON.parse(context) }),
-    ...(vars.trim() && { vars: JSON.parse(vars) }),
-  };
-}
-
 function read({ ok, data, code, message, diagnostics = [] }: Envelope, { text }: BuildInput): Built {
-  if (code === 'auth_denied')
-    return { ...NOTHING, locked: true, notice: 'The server wants its token: see the findings.' };
+  if (code === 'auth_denied') return { ...NOTHING, locked: true, notice: LOCKED };
   const found = data?.diagnostics ?? diagnostics;
   const findings = describeFindings(found.map(toDiagnostic), [{ name: 'plan.json', text }]);
   if (!ok || !data)

@@ -128,7 +128,7 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
 
   const session: Session = {
     view,
-    stream: createStreamRun(compiler, view, {
+    stream: createStreamRun(compiler, remote, view, {
       show: (page) => preview?.show(page),
       settle: (text) => session.edit(formatJson(text)),
     }),

@@ -26,6 +26,8 @@ export interface ModuleLine {
 export interface StreamView {
   readonly running: boolean;
   readonly paused: boolean;
+  /** Whether the server makes the previews; how much of the text has come is not known then. */
+  readonly isFar: boolean;
   readonly sent: number;
   readonly total: number;
   readonly previews: number;
