@@ -41,6 +41,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await at.setPlan(JSON.stringify({ ...counterPlan, id: ' x', version: 0 }, null, 2));
       await at.page.getByText('plan.json:4').waitFor({ state: 'attached' });
       await look('editor');
+      await at.page.getByRole('button', { name: 'Inputs' }).click();
+      await at.page.getByRole('textbox', { name: /^Context/ }).focus();
+      await at.page.keyboard.insertText('{"user": ');
+      await at.page.getByText('context.json:1').first().waitFor();
+      await look('inputs');
+      await at.page.keyboard.press('Control+a');
+      await at.page.keyboard.press('Delete');
+      await at.page.getByRole('button', { name: 'Inputs' }).click();
       await turnTo('Panels');
       await look('findings-bad');
       await turnTo('Edit');

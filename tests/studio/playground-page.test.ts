@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { counterPlan } from '../../bench/pages.ts';
 import { compile } from '../../src/compiler/index.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { el, planOf } from '../helpers/plan.ts';
 import { type OpenPlayground, openPlayground, type StaticPlayground, servePlayground } from '../helpers/playground.ts';
 
 const it = suite<{ at: OpenPlayground }>('the page of the playground');
@@ -134,6 +135,7 @@ it('the state can be written, gone back in, kept and taken up again', async ({ a
   await preview.getByText('Count: 2').waitFor();
   await panel.getByRole('button', { name: 'Restore snapshot 1' }).click();
   await preview.getByText('Count: 3').waitFor();
+  await panel.getByText('As text').click();
   await panel.getByLabel('State as JSON').fill('{"count": 41, "open": true}');
   await panel.getByRole('button', { name: 'Apply' }).click();
   await preview.getByText('Count: 41').waitFor();
@@ -143,6 +145,47 @@ it('the state can be written, gone back in, kept and taken up again', async ({ a
   await panel.getByRole('button', { name: 'Apply' }).click();
   await panel.getByText(/JSON/).last().waitFor();
   assert.ok(await page.locator('#state-problem').innerText());
+});
+
+it('every value of the state has a field of its type, for the keyboard', async ({ at }) => {
+  const { page, preview } = at;
+  const initial = { user: { name: 'Ada', notes: 'one\ntwo' }, items: [{ n: 1.5, done: false }], none: null };
+  const shown = '{{state.user.name}} {{state.items.0.n}} {{state.items.0.done}} {{state.user.notes}}';
+  await at.setPlan(planOf(el('p', { lang: 'en' }, shown), { state: { initial } }));
+  await preview.getByText('Ada 1.5 false one two').waitFor();
+  const panel = await at.choosePanel('State');
+  const name = panel.getByRole('textbox', { name: 'user.name' });
+  await name.fill('Grace');
+  await preview.getByText('Ada 1.5').waitFor();
+  await name.press('Escape');
+  assert.is(await name.inputValue(), 'Ada');
+  await name.fill('Grace');
+  await name.press('Enter');
+  await preview.getByText('Grace 1.5 false').waitFor();
+  const number = panel.getByRole('spinbutton', { name: 'items.0.n' });
+  await number.fill('-2.25');
+  await page.keyboard.press('Tab');
+  await preview.getByText('Grace -2.25 false').waitFor();
+  assert.is(await page.evaluate(() => document.activeElement?.getAttribute('aria-label')), 'items.0.done');
+  await page.keyboard.press('Space');
+  await preview.getByText('Grace -2.25 true').waitFor();
+  await number.fill('');
+  await page.keyboard.press('Tab');
+  await panel.getByText('items.0.n takes a number.').waitFor();
+  await preview.getByText('Grace -2.25 true').waitFor();
+  await number.press('Escape');
+  assert.is(await number.inputValue(), '-2.25');
+  await panel.getByRole('textbox', { name: 'user.notes' }).fill('three\nfour');
+  await page.keyboard.press('Tab');
+  await preview.getByText('Grace -2.25 true three four').waitFor();
+  await panel.getByRole('button', { name: 'items list of 1' }).press('Enter');
+  await number.waitFor({ state: 'detached' });
+  await panel.getByText('As text').click();
+  assert.equal(JSON.parse(await panel.getByLabel('State as JSON').inputValue()), {
+    user: { name: 'Grace', notes: 'three\nfour' },
+    items: [{ n: -2.25, done: true }],
+    none: null,
+  });
 });
 
 it('an event after time travel begins another future', async ({ at }) => {

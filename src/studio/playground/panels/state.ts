@@ -6,6 +6,7 @@ import type { PlanEvent } from '../../../runtime-lite/store.ts';
 import { appliedOf, type LoggedEvent } from '../session/view.ts';
 import type { AppProps } from '../ui/app.ts';
 import { button } from '../ui/fields.ts';
+import { StateValues } from './state-values.ts';
 
 /** The state of the page: to read, to write, to go back in, to keep. */
 export function StatePanel(props: AppProps) {
@@ -13,11 +14,12 @@ export function StatePanel(props: AppProps) {
   return h(
     'div',
     { class: 'columns' },
-    h(StateText, props),
+    h('div', {}, h(StateValues, props), h(StateText, props)),
     h('div', {}, h(Travel, props), h(Kept, props), h(Send, props)),
   );
 }
 
+/** The whole state, where its structure changes. */
 function StateText({ view, session }: AppProps) {
   const shown = `${JSON.stringify(view.snapshot?.state, null, 2)}`;
   const [draft, setDraft] = useState<string>();
@@ -32,7 +34,7 @@ function StateText({ view, session }: AppProps) {
     }
   };
   const onInput = (event: Event) => setDraft((event.currentTarget as HTMLTextAreaElement).value);
-  return h(
+  const form = h(
     'form',
     { class: 'stack', onSubmit: submit(apply) },
     h('label', { for: 'state-text' }, 'State as JSON'),
@@ -52,6 +54,7 @@ function StateText({ view, session }: AppProps) {
       button('Undo', () => setDraft(undefined), { disabled: draft === undefined }),
     ),
   );
+  return h('details', {}, h('summary', {}, 'As text'), form);
 }
 
 /** The log of events: any moment of it can be shown again. */
