@@ -8,6 +8,7 @@ import { counterPlan, dashboardPlan } from '../../bench/pages.ts';
 import { buildPlayground } from '../../scripts/build-playground.ts';
 import { toBase64Url } from '../../src/studio/playground/links/base64url.ts';
 import { launchBrowser } from '../helpers/browser.ts';
+import { createSandbox } from '../helpers/cli.ts';
 import { openPlayground } from '../helpers/playground.ts';
 import { closePlaygrounds, openPlayground as openServer } from '../helpers/playground-server.ts';
 
@@ -45,6 +46,35 @@ it('plans with code are built by the server, and their findings are shown in the
     at.complaints.filter((one) => !/status of 40[03]/.test(one)),
     [],
   );
+  await at.close();
+});
+
+const TEMPLATES = {
+  counter: 'Counter',
+  dashboard: 'Shop dashboard',
+  form: 'Write to us',
+  report: 'Quarterly report',
+  code: 'Shopping list',
+};
+
+it('every template that is offered becomes a page; `code` is `component` of `init` in one text', async () => {
+  const server = await openServer({}, { pages: () => files });
+  const at = await openPlayground(browser, server.url);
+  const names = await at.page.getByLabel('Template').locator('option').allInnerTexts();
+  assert.equal(names.slice(1), Object.keys(TEMPLATES));
+  for (const [name, heading] of Object.entries(TEMPLATES)) {
+    await at.page.getByLabel('Template').selectOption(name);
+    await at.preview.getByRole('heading', { name: heading, exact: true }).waitFor();
+  }
+  const shown = await at.preview.locator('main').innerHTML();
+  const folder = createSandbox();
+  assert.is(folder.run(['init', 'here', '--template', 'component']).status, 0);
+  const { stdout } = folder.run(['build', 'here/plan.json', '--stdout', '--offline']);
+  folder.remove();
+  const page = await at.page.context().newPage();
+  await page.route('**/component.html', (route) => route.fulfill({ contentType: 'text/html', body: stdout }));
+  await page.goto(`${server.url}component.html`);
+  assert.is(withoutMarkers(shown), withoutMarkers(await page.locator('main').innerHTML()));
   await at.close();
 });
 
@@ -159,3 +189,8 @@ it('a server with a token is asked with it', async () => {
 });
 
 it.run();
+
+/** Comments tell the page where a component is. */
+function withoutMarkers(html: string): string {
+  return html.replace(/<!--.*?-->/g, '');
+}
