@@ -12,9 +12,18 @@ export interface Running {
 }
 
 /** Starts the program and waits until it has said what `ready` matches. */
-export async function startDev(cwd: string, args: string[], command = 'dev', ready = /http:\S+/): Promise<Running> {
-  const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(execPath, [PROGRAM, ...command.split(' '), ...args], { cwd, env: { PATH, HOME, NO_COLOR: '1' } });
+export async function startDev(
+  cwd: string,
+  args: string[],
+  command = 'dev',
+  ready = /http:\S+/,
+  path = process.env['PATH'] ?? '',
+): Promise<Running> {
+  const { HOME = '' } = process.env;
+  const child = spawn(execPath, [PROGRAM, ...command.split(' '), ...args], {
+    cwd,
+    env: { PATH: path, HOME, NO_COLOR: '1' },
+  });
   let text = '';
   for (const stream of [child.stdout, child.stderr])
     stream.setEncoding('utf8').on('data', (more: string) => (text += more));

@@ -6,6 +6,7 @@ export const command: Command = {
   docs: 'Serves a page for trying plans live, and an HTTP API that compiles them',
   options: [
     { flags: '--host <address>', docs: 'Address to listen on; 127.0.0.1 when nothing is said' },
+    { flags: '--open', docs: 'Opens the page in a browser' },
     { flags: '--token <secret>', docs: 'Requests that compile must show it; else RENDERIFY_TOKEN' },
     { flags: '--debug', docs: 'Serves counters at /api/debug/stats' },
     { flags: '--allow-profiles', docs: 'Requests may name any policy profile, also a looser one' },

@@ -1,5 +1,3 @@
-import { spawn } from 'node:child_process';
-import { platform } from 'node:process';
 import { createCompiler } from '../../compiler/create-compiler.ts';
 import { createDevApp } from '../../studio/dev/dev-app.ts';
 import { createDevSession, type DevNotice, type LivePlan } from '../../studio/dev/dev-session.ts';
@@ -10,6 +8,7 @@ import { type Serving, serve } from '../../studio/http/serve.ts';
 import type { Invocation } from '../commands/command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { EnvironmentError, systemReason, UsageError } from '../failures.ts';
+import { openInBrowser } from '../open-in-browser.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import type { Terminal } from '../terminal.ts';
 import { openProject } from './open-project.ts';
@@ -45,7 +44,7 @@ export async function runDev({ args, options, terminal }: Invocation): Promise<E
   });
   await Promise.all([follow(), log.printed()]);
   announce(serving, session.plans().length, wanted, terminal);
-  if (givenSwitch(options, 'open')) openInBrowser(serving.url);
+  if (givenSwitch(options, 'open')) openInBrowser(serving.url, terminal);
   await ended;
   return exitCodes.good;
 }
@@ -73,13 +72,4 @@ function portOf(text: string | undefined): number {
   const port = Number(text);
   if (/^\d{1,5}$/.test(text) && port <= 65_535) return port;
   throw new UsageError(`\`${text}\` is no port.`, 'Ports are numbers from 0 to 65535; 0 takes any that is free.');
-}
-
-/** What the system opens addresses with; that there is none is nothing to stop for. */
-function openInBrowser(url: string): void {
-  const openers: Readonly<Record<string, readonly string[]>> = { darwin: ['open'], win32: ['cmd', '/c', 'start', ''] };
-  const [command = '', ...words] = openers[platform] ?? ['xdg-open'];
-  const child = spawn(command, [...words, url], { stdio: 'ignore', detached: true });
-  child.on('error', () => undefined);
-  child.unref();
 }

@@ -7,6 +7,7 @@ import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { EnvironmentError, systemCode, systemReason, UsageError } from '../failures.ts';
 import { createFindingsReport } from '../findings-report.ts';
 import { reportInputs } from '../job.ts';
+import { openInBrowser } from '../open-in-browser.ts';
 import { givenCount, givenSwitch, givenText } from '../settings/given.ts';
 import { prepareCompile } from '../settings/prepare.ts';
 import { readConfig } from '../settings/read-config.ts';
@@ -22,6 +23,8 @@ const LOOPBACK = /^(?:127(?:\.\d+){3}|::1|localhost)$/;
 /** `renderify playground`: serves until a signal comes, or writes the pages and ends. */
 export async function runPlayground({ args, options, terminal }: Invocation): Promise<ExitCode> {
   const folder = givenText(options, 'export');
+  if (folder !== undefined && givenSwitch(options, 'open'))
+    throw new UsageError('`--export` and `--open` exclude each other.');
   if (folder !== undefined) return exportPages(folder, args, terminal);
   const prepared = prepareCompile(options, readConfig(givenText(options, 'config')));
   const report = createFindingsReport(options, terminal);
@@ -44,6 +47,7 @@ export async function runPlayground({ args, options, terminal }: Invocation): Pr
     log: (line) => terminal.note(`renderify: ${line}\n`),
   });
   sayWhere(serving, portOf(args).port, terminal);
+  if (givenSwitch(options, 'open')) openInBrowser(serving.url, terminal);
   await closeOnSignals(serving.close);
   return exitCodes.good;
 }
