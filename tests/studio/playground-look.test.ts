@@ -1,12 +1,13 @@
 /// <reference lib="dom" />
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { counterPlan } from '../../bench/pages.ts';
 import { toBase64Url } from '../../src/studio/playground/links/base64url.ts';
+import { findProblems } from '../helpers/axe.ts';
 import { launchBrowser } from '../helpers/browser.ts';
 import { openPlayground, type StaticPlayground, servePlayground } from '../helpers/playground.ts';
 
@@ -33,7 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const look = async (name: string) => {
         const file = `${name}-${colorScheme}-${width}.png`;
         await at.page.screenshot({ path: join(PICTURES, file) });
-        assert.equal(await problemsOf(at.page), [], name);
+        assert.equal(await findProblems(at.page), [], name);
         assert.is(await at.page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0, name);
       };
       const turnTo = (name: string) =>
@@ -77,7 +78,7 @@ it('the question before code runs is clean for axe, too', async () => {
     await at.page.getByText('Nothing of it has run').waitFor();
     await at.page.getByRole('tab', { name: 'code.js' }).click();
     await at.page.screenshot({ path: join(PICTURES, `consent-${width}.png`) });
-    assert.equal(await problemsOf(at.page), []);
+    assert.equal(await findProblems(at.page), []);
     await at.close();
   }
 });
@@ -129,25 +130,3 @@ it('draws the picture of the documentation', async () => {
 });
 
 it.run();
-
-async function problemsOf(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  const { frameTree } = await session.send('Page.getFrameTree');
-  const { executionContextId: contextId } = await session.send('Page.createIsolatedWorld', {
-    frameId: frameTree.frame.id,
-  });
-  // In a world of its own, which the policy of the page says nothing about.
-  await session.send('Runtime.evaluate', {
-    contextId,
-    expression: readFileSync('node_modules/axe-core/axe.min.js', 'utf8'),
-  });
-  const { result } = await session.send('Runtime.evaluate', {
-    contextId,
-    awaitPromise: true,
-    returnByValue: true,
-    expression: `axe.run(document, { iframes: false }).then(({ violations }) =>
-      violations.map(({ id, nodes }) => id + ': ' + nodes.map((one) => one.html.slice(0, 150) + ' ' + one.failureSummary).join(' | ')))`,
-  });
-  await session.detach();
-  return result.value;
-}

@@ -122,10 +122,13 @@ function toDiagnostic({ file, inside, ...one }: JsonDiagnostic): Diagnostic {
   };
 }
 
-/** A module as the manifest lists it: its name first, then what else is said of it. */
 function toLine(module: JsonObject): ModuleLine {
-  const { id, specifier, url, path, ...rest } = module;
-  const name = id ?? specifier ?? url ?? path ?? 'module';
-  const detail = Object.entries(rest).filter(([, value]) => typeof value === 'string' || typeof value === 'number');
-  return { id: String(name), detail: detail.map(([key, value]) => `${key} ${value}`).join(', ') };
+  const { id, bytes, page, package: name, reaches = [] } = module;
+  return {
+    id: String(id),
+    ...(typeof name === 'string' && { package: name }),
+    bytes: Number(bytes),
+    inPage: page === true,
+    reaches: reaches as readonly string[],
+  };
 }

@@ -83,6 +83,7 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
     refreshLater();
     if (broken || view.get().consent !== 'free' || view.get().server !== 'ready') return;
     view.update({ busy: true });
+    const start = performance.now();
     const built = await distant({ text, settings });
     if (!built || view.get().text !== text) return;
     if (built.page) preview?.show(built.page);
@@ -91,6 +92,7 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
       findings,
       modules,
       busy: false,
+      milliseconds: performance.now() - start,
       ...(notice && { notice }),
       ...(page && { preview: 'current' }),
       ...(locked && { server: 'locked' }),

@@ -19,7 +19,13 @@ export type LoggedEvent = LogEntry | FrameFailure;
 /** A module of the plan, as the manifest of its bundle lists it. */
 export interface ModuleLine {
   readonly id: string;
-  readonly detail: string;
+  /** Name and version of the package that it is a file of; none for a file of the plan. */
+  readonly package?: string;
+  readonly bytes: number;
+  /** Whether something of it is in the page, and not only run at build. */
+  readonly inPage: boolean;
+  /** Globals that the policy bans in code of plans and that it uses. */
+  readonly reaches: readonly string[];
 }
 
 /** A plan that is arriving. */
