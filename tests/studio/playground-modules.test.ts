@@ -36,7 +36,30 @@ const code = `import { Bar, BarChart, XAxis } from 'recharts';
 const data = [{ name: 'a', v: 3 }, { name: 'b', v: 5 }];
 export default () => <main><h1>Chart</h1><BarChart width={300} height={200} data={data}><XAxis dataKey="name" />
 <Bar dataKey="v" isAnimationActive={false} /></BarChart></main>;`;
-const PLAN = planOf(el('main', { lang: 'en' }, 'Loading'), { source: { language: 'jsx', runtime: 'preact', code } } as never);
+const PLAN = planOf(el('main', { lang: 'en' }, 'Loading'), {
+  source: { language: 'jsx', runtime: 'preact', code },
+} as never);
+
+it('are fetched and linked before the eyes of who waits', async () => {
+  const at = await openPlayground(browser, server.url);
+  await at.page.evaluate(() => {
+    const seen = new Set<string>();
+    Object.assign(globalThis, { seen });
+    const note = document.querySelector('.preview .note') as HTMLElement;
+    new MutationObserver(() => seen.add(note.textContent ?? '')).observe(note, { characterData: true, subtree: true });
+  });
+  await at.page.getByLabel('Profile').selectOption('trusted');
+  await at.setPlan(PLAN);
+  await at.preview.locator('.recharts-bar-rectangle').first().waitFor();
+  await at.page.locator('.preview .note', { hasText: 'up to date' }).waitFor();
+  const seen = await at.page.evaluate(() => [...(globalThis as unknown as { seen: Set<string> }).seen]);
+  assert.ok(
+    seen.some((one) => /^\d+ packages, now \S+@\d/.test(one)),
+    seen.join(),
+  );
+  assert.ok(seen.includes('linking'), seen.join());
+  await at.close();
+});
 
 for (const colorScheme of ['light', 'dark'] as const)
   for (const width of [1280, 390])

@@ -11,6 +11,7 @@ export const INITIAL_VIEW: View = {
   eventTypes: [],
   preview: 'empty',
   busy: false,
+  step: '',
   consent: 'free',
   server: 'unknown',
   notice: '',

@@ -2,6 +2,7 @@
 import type { PreviewPage } from '../preview/protocol.ts';
 import { toPage } from '../worker/page-of.ts';
 import type { Settings } from '../worker/protocol.ts';
+import { answerLines } from './answer-lines.ts';
 import { membersOf } from './members.ts';
 
 /** A plan that is sent to the server in pieces. */
@@ -38,7 +39,7 @@ export async function* openRemoteStream(
     body,
     signal,
   });
-  for await (const line of textLines(response)) yield readLine(JSON.parse(line) as ServerLine);
+  for await (const line of answerLines(response)) yield readLine(JSON.parse(line) as ServerLine);
 }
 
 function linesOf({ text, format, piece, settings }: RemoteStream): object[] {
@@ -47,17 +48,6 @@ function linesOf({ text, format, piece, settings }: RemoteStream): object[] {
     text: text.slice(i * piece, (i + 1) * piece),
   }));
   return [first, ...pieces, { end: true }];
-}
-
-async function* textLines(response: Response): AsyncGenerator<string> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = '';
-  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-    const lines = (rest + chunk.value).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
-  if (rest) yield rest;
 }
 
 /** A preview has a page; the last line is the envelope of the whole. */

@@ -5,6 +5,7 @@ import type { PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from '../worker/describe-findings.ts';
 import { toPage } from '../worker/page-of.ts';
 import type { BundleAnswer, Finding, Settings } from '../worker/protocol.ts';
+import { readAnswer } from './answer-lines.ts';
 import { membersOf } from './members.ts';
 import { openRemoteStream, type RemoteStream, type StreamLine } from './remote-stream.ts';
 import type { ModuleLine } from './view.ts';
@@ -25,8 +26,8 @@ export interface Built {
 export interface Remote {
   /** Whether a server answers; what is asked of it afterwards has this token. */
   look(token?: string): Promise<'none' | 'ready'>;
-  /** Builds a plan; for a preview the page is one file and can be talked to. */
-  build(input: BuildInput, forPreview: boolean): Promise<Built>;
+  /** Builds a plan; for a preview the page is one file and can be talked to. Long work tells its steps. */
+  build(input: BuildInput, forPreview: boolean, onStep?: (step: string) => void): Promise<Built>;
   /** Sends a plan in pieces; gives pages as they come. Throws what `fetch` throws. */
   stream(job: RemoteStream, signal: AbortSignal): AsyncIterable<StreamLine>;
 }
@@ -44,18 +45,18 @@ export function createRemote(): Remote {
   return {
     async look(given = '') {
       headers = given ? { authorization: `Bearer ${given}` } : {};
-      const answer = await envelopeOf(fetch(api('health'), { headers })).catch(() => undefined);
+      const answer = await envelopeOf(fetch(api('health'), { headers }), () => {}).catch(() => undefined);
       return answer?.ok === true ? 'ready' : 'none';
     },
-    async build(input, forPreview) {
+    async build(input, forPreview, onStep = () => {}) {
       const body = JSON.stringify(bodyOf(input, forPreview));
       const request = fetch(api('build'), {
         method: 'POST',
-        headers: { ...headers, 'content-type': 'application/json' },
+        headers: { ...headers, 'content-type': 'application/json', accept: 'text/event-stream' },
         body,
       });
       try {
-        return read(await envelopeOf(request), input);
+        return read(await envelopeOf(request, onStep), input);
       } catch {
         return { ...NOTHING, notice: NO_ANSWER };
       }
@@ -93,8 +94,8 @@ type JsonDiagnostic = Omit<Diagnostic, 'inside' | 'source'> & {
   readonly inside?: { readonly offset: number; readonly length: number };
 };
 
-async function envelopeOf(request: Promise<Response>): Promise<Envelope> {
-  return (await (await request).json()) as Envelope;
+async function envelopeOf(request: Promise<Response>, onStep: (step: string) => void): Promise<Envelope> {
+  return (await readAnswer(await request, onStep)) as Envelope;
 }
 
 function bodyOf({ text, settings }: BuildInput, forPreview: boolean): object {

@@ -57,11 +57,13 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
     text,
     answer: await compiler.ask('page', { text, settings }),
   }));
-  const distant = createLatest((input: { text: string; settings: Settings }) => remote.build(input, true));
+  const distant = createLatest((input: { text: string; settings: Settings }) =>
+    remote.build(input, true, (step) => view.update({ step })),
+  );
 
   const compile = async () => {
     const { text, settings } = view.get();
-    view.update({ busy: true });
+    view.update({ busy: true, step: '' });
     const done = await local({ text, settings });
     if (!done) return;
     const { answer } = done;
@@ -92,6 +94,7 @@ export function createSession(compiler: CompilerClient, remote: Remote): Session
       findings,
       modules,
       busy: false,
+      step: '',
       milliseconds: performance.now() - start,
       ...(notice && { notice }),
       ...(page && { preview: 'current' }),

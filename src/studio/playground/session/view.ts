@@ -52,6 +52,8 @@ export interface View {
   /** Whether the preview shows the text as it is, an older one, or nothing. */
   readonly preview: 'current' | 'older' | 'empty';
   readonly busy: boolean;
+  /** What the server does at the moment for this plan; empty while it does nothing. */
+  readonly step: string;
   /** Whether code of the plan may run: `ask` until the person has said so. */
   readonly consent: 'free' | 'ask' | 'refused';
   /** `locked` while the server wants a token that nobody has given. */

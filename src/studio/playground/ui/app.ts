@@ -69,7 +69,7 @@ const STATUS = {
 
 function PreviewPane({ view, mountPreview }: AppProps) {
   const time = view.preview === 'current' ? `, compiled in ${view.milliseconds.toFixed(1)} ms` : '';
-  const status = `${view.busy ? 'compiling' : STATUS[view.preview]}${view.busy ? '' : time}`;
+  const status = `${view.busy ? view.step || 'compiling' : STATUS[view.preview]}${view.busy ? '' : time}`;
   return h(
     'section',
     { class: 'pane preview', 'aria-labelledby': 'preview-title' },
