@@ -96,7 +96,7 @@ const withoutReference = {
 
 /** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
 const APART =
-  /\/src\/(modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
+  /\/src\/(modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|many|build-cache|build-worker|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
 
 function manualChunks(id) {
   return APART.test(id) ? undefined : 'program';
@@ -129,7 +129,12 @@ export default [
     },
   },
   { ...common, input: { cli: 'src/cli/packed.ts' }, plugins, output: { dir: 'dist', format: 'cjs' } },
-  { ...common, input: { worker: 'src/cli/packed-worker.ts' }, plugins, output: { dir: 'dist', format: 'cjs' } },
+  {
+    ...common,
+    input: { worker: 'src/cli/packed-worker.ts', 'build-worker': 'src/cli/packed-build-worker.ts' },
+    plugins,
+    output: { dir: 'dist', format: 'cjs' },
+  },
   {
     ...common,
     input: { index: 'src/index.ts', vite: 'src/vite.ts' },

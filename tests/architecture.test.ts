@@ -52,8 +52,8 @@ const TOOL_OWNERS: Readonly<Record<string, string | readonly string[]>> = {
   '@hono/node-server': 'studio',
   'npm-package-arg': 'modules',
   'npm-pick-manifest': 'modules',
-  parse5: 'compiler/islands',
-  piscina: 'studio',
+  parse5: ['compiler/islands', 'cli/diff'],
+  piscina: ['studio/server', 'cli/many'],
   // The page of the playground is drawn with it, too.
   preact: ['runtime-lite/islands', 'studio/playground'],
   'resolve.exports': 'modules',

@@ -10,6 +10,7 @@ import type { Terminal } from './terminal.ts';
 export interface BuiltPlan {
   readonly plan: string;
   readonly bundle: Bundle;
+  readonly warnings: number;
   readonly milliseconds: number;
 }
 
@@ -31,8 +32,9 @@ export async function compilePlans(
     const { bundle, diagnostics, sources = [] } = result;
     const types = typechecked ? await (await import('./modules/type-findings.ts')).typeFindings(result) : [];
     const good = report.add([...diagnostics, ...types], source, [...prepared.sources, ...sources]);
-    if (bundle && good) built.push({ plan, bundle, milliseconds: performance.now() - start });
+    const warnings = diagnostics.length + types.length;
+    if (bundle && good) built.push({ plan, bundle, warnings, milliseconds: performance.now() - start });
   }
-  progress.end();
+  progress.clear();
   return built;
 }

@@ -23,6 +23,11 @@ export function loadPlaygroundWorker(): Promise<typeof import('./playground-work
   return import('./playground-worker.ts');
 }
 
+/** What a thread of a build of many plans runs. */
+export function loadBuildWorker(): Promise<typeof import('./build-worker.ts')> {
+  return import('./build-worker.ts');
+}
+
 async function dispatch([name, ...words]: readonly string[], terminal: Terminal): Promise<ExitCode> {
   if (name === undefined || !Object.hasOwn(commands, name)) return runGlobal(name, terminal);
   const { command } = (await commands[name as keyof typeof commands]()) as { command: Command };

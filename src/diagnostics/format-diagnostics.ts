@@ -29,11 +29,23 @@ export interface ShowOptions {
 
 /** Findings as text in one of the formats. */
 export function formatDiagnostics(groups: readonly FindingsOf[], options: ShowOptions = {}): string {
-  const { format = 'pretty', color = false, width = 100 } = options;
+  const document = openDocument(options);
+  return groups.map((group) => document.add(group)).join('') + document.end();
+}
+
+/** Findings as text piece by piece: what `add` and `end` give, one after the other, is what `formatDiagnostics` would. */
+export interface FindingsDocument {
+  add(findings: FindingsOf): string;
+  end(): string;
+}
+
+/** Begins to show findings in one of the formats. */
+export function openDocument({ format = 'pretty', color = false, width = 100 }: ShowOptions): FindingsDocument {
   const all: readonly DiagnosticsFormat[] = formats;
   const chosen = all.find(({ name }) => name === format);
   if (!chosen) throw new RangeError(`there is no format \`${format}\``);
-  return chosen.print(groups.flatMap(locateGroup), { paint: createPaint(color), width: Math.max(20, width) });
+  const printer = chosen.open({ paint: createPaint(color), width: Math.max(20, width) });
+  return { add: (group) => printer.add(locateGroup(group)), end: () => printer.end() };
 }
 
 /** Findings as data, with their places: the entries of `renderify-diagnostics/v1`. */

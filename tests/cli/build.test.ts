@@ -19,10 +19,10 @@ test('one plan becomes the output folder itself, dist by default', () => {
 
 test('several plans become one folder each, named from the file', () => {
   assert.is(sandbox.run(['build', 'a.json', 'b.json', '-o', 'out/site']).status, 0);
-  assert.equal(
-    Object.keys(sandbox.tree('out/site')),
-    ['a', 'b'].flatMap((name) => SITE.map((file) => `${name}/${file}`)),
-  );
+  assert.equal(Object.keys(sandbox.tree('out/site')), [
+    ...['a', 'b'].flatMap((name) => SITE.map((file) => `${name}/${file}`)),
+    'renderify.build.json',
+  ]);
 });
 
 test('never names a folder from the id', () => {
@@ -39,7 +39,7 @@ test('writes the good plans and reports the bad one', () => {
   assert.is(status, 1);
   assert.match(stderr, /RF1002 json-syntax/);
   assert.match(stderr, /Built 2 of 3 plans/);
-  assert.equal(Object.keys(sandbox.tree('dist')).length, 6);
+  assert.equal(Object.keys(sandbox.tree('dist')).length, 7);
 });
 
 test('a bad plan leaves the earlier output as it was', () => {

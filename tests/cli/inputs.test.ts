@@ -71,19 +71,42 @@ test('folder names are safe on every system', () => {
   assert.equal(foldersOf(files, files), ['a-b', 'con-plan', 'env', 'nul-plan', 'plan', 'x', 'ü'].sort());
 });
 
-/** Two files that would share a folder on some system. */
-const CLASHES = [
-  ['a/x.json', 'b/x.json'],
-  ['X.json', 'sub/x.json'],
-  ['caf\u00e9.json', 'sub/cafe\u0301.json'],
-  ['a b.json', 'a-b.json'],
-  ['ﬁne.json', 'sub/fine.json'],
+/** Files of one name, on some system at least, in several folders. */
+const NAMESAKES = [
+  [
+    ['a/x.json', 'b/x.json'],
+    ['a-x', 'b-x'],
+  ],
+  [
+    ['X.json', 'sub/x.json'],
+    ['X', 'sub-x'],
+  ],
+  [
+    ['caf\u00e9.json', 'sub/cafe\u0301.json'],
+    ['café', 'sub-café'],
+  ],
+  [
+    ['ﬁne.json', 'sub/fine.json', 'other.json'],
+    ['other', 'sub-fine', 'ﬁne'],
+  ],
 ] as const;
 
-for (const [one, other] of CLASHES)
+for (const [files, folders] of NAMESAKES)
+  test(`files of one name are told apart by their folders: ${files.join(' ')}`, () => {
+    assert.equal(foldersOf(files, files), folders);
+  });
+
+/** Files that would share a folder even so. */
+const CLASHES = [
+  ['a b.json', 'a-b.json'],
+  ['a/x.json', 'a-x.json', 'b/x.json'],
+] as const;
+
+for (const [one, other, ...others] of CLASHES)
   test(`a clash of folders names both plans: ${one} ${other}`, () => {
-    sandbox.write({ [one]: planNamed('x'), [other]: planNamed('x') });
-    const { status, stderr } = sandbox.run(['build', one, other]);
+    const plans = [one, other, ...others];
+    sandbox.write(Object.fromEntries(plans.map((plan) => [plan, planNamed('x')])));
+    const { status, stderr } = sandbox.run(['build', ...plans]);
     assert.is(status, 2);
     assert.ok(stderr.includes(one) && stderr.includes(other), stderr);
     assert.not.ok(Object.keys(sandbox.tree()).some((path) => path.startsWith('dist')));

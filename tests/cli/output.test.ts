@@ -67,7 +67,7 @@ test('bundles of other plans stay without --clean and go with it; foreign files 
   assert.ok(sandbox.tree('dist')['b/index.html']);
   assert.is(build('a.json', 'c.json', '--clean').status, 0);
   const left = Object.keys(sandbox.tree('dist')).filter((path) => !path.startsWith('a/') && !path.startsWith('c/'));
-  assert.equal(left, ['b/notes.txt']);
+  assert.equal(left, ['b/notes.txt', 'renderify.build.json']);
 });
 
 test('a changed file of ours is written again', () => {

@@ -2,6 +2,7 @@ import { type BuiltPlan, compilePlans } from '../compile-plans.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { UsageError } from '../failures.ts';
 import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
+import { folderNames } from '../inputs/folder-name.ts';
 import { type Job, openJob } from '../job.ts';
 import { bundleFolders, layOut } from '../output/lay-out.ts';
 import { resolveOutFolder } from '../output/out-folder.ts';
@@ -13,6 +14,7 @@ import {
   findingOptions,
   frozenOptions,
   inputOptions,
+  manyOptions,
   moduleOptions,
   pageOptions,
   policyOptions,
@@ -33,6 +35,7 @@ export const command: Command = {
     ...pageOptions,
     ...moduleOptions,
     ...frozenOptions,
+    ...manyOptions,
     {
       flags: '--allow-client-only',
       docs: 'A component that fails in the prerender is a warning, and left to the page',
@@ -61,6 +64,7 @@ async function buildToFolder(invocation: Invocation): Promise<ExitCode> {
   const { args, options, terminal } = invocation;
   const job = await openJob(args, options);
   const target = openTarget(options, job);
+  if (isMany(job, options)) return (await import('../many/run-many.ts')).runMany(job, target, invocation);
   const { built, report } = await compileJob(job, options, terminal);
   await writeBuilt(built, target, invocation);
   return report.exitCode();
@@ -71,6 +75,11 @@ async function buildAndWatch(invocation: Invocation): Promise<ExitCode> {
   return watchBuild(invocation, (built, job) => writeBuilt(built, openTarget(invocation.options, job), invocation));
 }
 
+/** One plan is the output folder itself, unless something is asked for that only many have. */
+function isMany({ plans }: Job, options: Options): boolean {
+  return plans.length > 1 || ['shard', 'report'].some((name) => options[name] !== undefined);
+}
+
 /** Where the bundles of a job go. */
 interface Target {
   readonly place: ReturnType<typeof openPlace>;
@@ -78,7 +87,8 @@ interface Target {
 }
 
 function openTarget(options: Options, job: Job): Target {
-  return { folders: bundleFolders(job.plans), place: openPlace(options, job) };
+  const folders = options['shard'] === undefined ? bundleFolders(job.plans) : folderNames(job.plans);
+  return { folders, place: openPlace(options, job) };
 }
 
 async function writeBuilt(
@@ -87,7 +97,8 @@ async function writeBuilt(
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): Promise<void> {
   if (built.length === 0) return;
-  const written = writeOutput(layOut(place, built, folders));
+  const beside = folders.size > 1 ? (await import('../many/manifest-of.ts')).filesBeside(built, folders) : undefined;
+  const written = writeOutput(layOut(place, built, folders, beside));
   if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, folders, place.shown, written));
   await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');
 }
@@ -155,6 +166,6 @@ async function printSummary(
   stream: 'note' | 'result',
 ): Promise<void> {
   if (!givenSwitch(options, 'summary') || built.length === 0) return;
-  const { summarize } = await import('../summary.ts');
-  terminal[stream](summarize(built));
+  const { summarize, summaryOf } = await import('../summary.ts');
+  terminal[stream](summarize(built.map(summaryOf)));
 }

@@ -36,7 +36,7 @@ async function checkPlans({ args, options, terminal }: Invocation): Promise<Exit
     const types = typechecked ? await (await import('../modules/type-findings.ts')).typeFindings(result) : [];
     if (report.add([...result.diagnostics, ...types], source, prepared.sources)) good++;
   }
-  progress.end();
+  progress.clear();
   await report.show();
   if (!quiet && report.exitCode() === exitCodes.good)
     terminal.note(`${good === 1 ? 'The plan is good' : `${good} plans are good`}.\n`);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { verifyFindings } from '../../compiler/verify/findings.ts';
 import { type VerifyOptions, verifyBundle } from '../../compiler/verify/verify-bundle.ts';
 import { createReporter } from '../../diagnostics/reporter.ts';
@@ -6,7 +7,7 @@ import { UsageError } from '../failures.ts';
 import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
 import { sha256 } from '../host.ts';
 import { type FoundBundle, findBundles, readBundle } from '../output/read-bundles.ts';
-import { MANIFEST } from '../output/survey.ts';
+import { BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import { findingOptions } from '../settings/options.ts';
 import type { Command, Invocation, Options } from './command.ts';
@@ -27,13 +28,31 @@ async function verify({ args: [folder = ''], options, terminal }: Invocation): P
   const report = createFindingsReport(options, terminal);
   const expected = expectations(options);
   const { bundles, strays } = findBundles(folder);
-  if (bundles.length === 0) verifyOne({ folder, paths: [] }, expected, report);
-  else reportStrays(folder, strays, expected, report);
+  const whole = await verifyWhole(folder, strays, report);
+  if (bundles.length === 0 && !whole) verifyOne({ folder, paths: [] }, expected, report);
+  else reportStrays(folder, whole ? strays.filter((path) => !whole.has(path)) : strays, expected, report);
   for (const bundle of bundles) verifyOne(bundle, expected, report);
   await report.show();
   if (report.exitCode() === exitCodes.good && !givenSwitch(options, 'quiet'))
     terminal.note(`${bundles.length === 1 ? 'The bundle is' : `${bundles.length} bundles are`} as built.\n`);
   return report.exitCode();
+}
+
+/** Gives the files beside the bundles that the build accounts for, or nothing where a bundle was built alone. */
+async function verifyWhole(
+  folder: string,
+  strays: readonly string[],
+  report: FindingsReport,
+): Promise<ReadonlySet<string> | undefined> {
+  const shown = folder.replace(/(?<=.)[\\/]+$/, '');
+  const name = `${shown}/${BUILD_MANIFEST}`;
+  if (!strays.includes(name)) return undefined;
+  const { verifyBuild } = await import('../many/verify-build.ts');
+  const text = readFileSync(name, 'utf8');
+  const reporter = createReporter();
+  const known = verifyBuild(shown, text, reporter.report);
+  report.add(reporter.diagnostics(), { name, text });
+  return new Set([...known].map((path) => `${shown}/${path}`));
 }
 
 function verifyOne(bundle: FoundBundle, expected: VerifyOptions, report: FindingsReport): void {

@@ -4,6 +4,7 @@ import { cwd } from 'node:process';
 import { quote } from '../../diagnostics/quote.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import { EnvironmentError, systemCode, systemReason, UsageError } from '../failures.ts';
+import { createRealPaths } from './real-paths.ts';
 
 /** Standard input as an argument. */
 export const STDIN = '-';
@@ -16,9 +17,13 @@ const SKIPPED_FOLDERS = new Set(['node_modules', 'dist']);
  */
 export async function expandPlans(args: readonly string[], base: string = cwd()): Promise<string[]> {
   const found = new Map<string, string>();
+  const realPath = createRealPaths();
   for (const arg of args) {
-    for (const path of await expandPlan(arg, base)) {
-      const key = path === STDIN ? STDIN : realpathSync.native(resolve(base, path));
+    const paths = await expandPlan(arg, base);
+    // What a person has typed may be spelled in another case than it is on disk.
+    const resolved = paths.length > 1 ? realPath : realpathSync.native;
+    for (const path of paths) {
+      const key = path === STDIN ? STDIN : resolved(resolve(base, path));
       if (!found.has(key)) found.set(key, path);
     }
   }

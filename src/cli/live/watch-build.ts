@@ -41,8 +41,8 @@ export async function watchBuild({ args, options, terminal }: Invocation, write:
   const writeAll = async () => {
     await log.printed();
     const plans = session.plans().filter(({ name, gone }) => !gone && job?.plans.includes(name));
-    const built = plans.flatMap(({ name, bundle, compiled: { milliseconds } }) =>
-      bundle ? [{ plan: name, bundle, milliseconds }] : [],
+    const built = plans.flatMap(({ name, bundle, compiled: { diagnostics, milliseconds } }) =>
+      bundle ? [{ plan: name, bundle, warnings: diagnostics.length, milliseconds }] : [],
     );
     if (!stale || !job || built.length === 0 || isHeldBack(plans)) return;
     stale = false;

@@ -7,13 +7,14 @@ export function bundleFolders(plans: readonly string[]): ReadonlyMap<string, str
   return plans.length === 1 ? new Map(plans.map((plan) => [plan, ''])) : folderNames(plans);
 }
 
-/** The files of all bundles, each in its folder. */
+/** The files of all bundles, each in its folder, and what stands `beside` them. */
 export function layOut(
   place: Pick<Output, 'shown' | 'folder' | 'clean'>,
   built: readonly BuiltPlan[],
   folders: ReadonlyMap<string, string>,
+  beside: ReadonlyMap<string, string> = new Map(),
 ): Output {
-  const files = new Map<string, string>();
+  const files = new Map(beside);
   for (const { plan, bundle } of built) {
     const folder = folders.get(plan);
     for (const { path, text } of bundle.files) files.set(folder ? `${folder}/${path}` : path, text);

@@ -4,6 +4,7 @@ import { basename, dirname, join, parse, relative, resolve, sep } from 'node:pat
 import { cwd } from 'node:process';
 import { quote } from '../../diagnostics/quote.ts';
 import { systemCode, UsageError } from '../failures.ts';
+import { createRealPaths } from '../inputs/real-paths.ts';
 
 /**
  * The absolute path of an output folder with its links resolved. Refuses folders that a build must never replace: the
@@ -14,7 +15,8 @@ export function resolveOutFolder(out: string, inputs: readonly string[]): string
   if (folder === parse(folder).root) throw refusal(out, 'is the root of the file system');
   if (folder === realpathOfPrefix(homedir())) throw refusal(out, 'is your home folder');
   if (isWithin(realpathOfPrefix(cwd()), folder)) throw refusal(out, 'is or holds the folder you are in');
-  const input = inputs.find((path) => isWithin(realpathOfPrefix(resolve(path)), folder));
+  const realPath = createRealPaths();
+  const input = inputs.find((path) => isWithin(tryReal(realPath, resolve(path)), folder));
   if (input !== undefined) throw refusal(out, `holds ${quote(input)}, which this build reads`);
   return folder;
 }
@@ -29,6 +31,14 @@ function refusal(out: string, why: string): UsageError {
 function isWithin(path: string, folder: string): boolean {
   const way = relative(folder, path);
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && parse(way).root === '');
+}
+
+function tryReal(realPath: (path: string) => string, path: string): string {
+  try {
+    return realPath(path);
+  } catch {
+    return realpathOfPrefix(path);
+  }
 }
 
 /** The longest part that exists is resolved, the rest is kept. */

@@ -1,7 +1,7 @@
 import { quote } from '../../diagnostics/quote.ts';
 import { UsageError } from '../failures.ts';
 import type { Output } from './output.ts';
-import type { Survey } from './survey.ts';
+import { BUILD_MANIFEST, type Survey } from './survey.ts';
 
 /** What becomes of the entries of an output folder. Paths are relative, with `/`. */
 export interface Changes {
@@ -15,14 +15,20 @@ export interface Changes {
  * Decides what stays. A bundle that is built again loses its old files; with `clean`, so do bundles that this build
  * does not make. Everything else stays. Throws a UsageError when a new file would replace one that no build made.
  */
-export function planChanges(output: Output, survey: Survey): Changes {
-  if (survey.bundles.size === 0 && survey.entries.size > 0) throw notOurs(output.shown);
+export function planChanges(output: NewTree, survey: Survey): Changes {
+  if (!survey.ours && survey.entries.size > 0) throw notOurs(output.shown);
   const owned = new Set<string>();
+  if (output.clean || output.files.has(BUILD_MANIFEST)) for (const path of survey.own) owned.add(path);
   for (const [root, paths] of survey.bundles)
     if (output.clean || output.bundles.has(root)) for (const path of paths) owned.add(path);
   const kept = keptEntries(survey, owned);
   for (const path of kept) refuseClash(output, path, survey);
   return { kept, dropped: [...owned].filter((path) => survey.entries.has(path) && !output.files.has(path)) };
+}
+
+/** What is to be known of an output: which of the paths it has. */
+export interface NewTree extends Pick<Output, 'shown' | 'bundles' | 'folders' | 'clean'> {
+  readonly files: { has(path: string): boolean };
 }
 
 /** Files that are not owned, and folders that hold such a file or were empty to begin with. */
@@ -36,7 +42,7 @@ function keptEntries({ entries }: Survey, owned: ReadonlySet<string>): string[] 
   return [...entries.keys()].filter((path) => needed.has(path));
 }
 
-function refuseClash({ shown, files, folders }: Output, path: string, { entries }: Survey): void {
+function refuseClash({ shown, files, folders }: NewTree, path: string, { entries }: Survey): void {
   const isFolder = entries.get(path)?.isDirectory() === true;
   if (!files.has(path) && (isFolder || !folders.has(path))) return;
   throw new UsageError(

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { kill, pid } from 'node:process';
 import { systemCode } from '../failures.ts';
+import { finishExchange } from './exchange.ts';
 
 /** A temporary folder beside an output folder: the new tree is made in `fresh`, the old one waits in `old`. */
 export interface Workspace {
@@ -47,6 +48,7 @@ export function recoverWorkspaces(folder: string): void {
     if (!isAbandoned(name, path)) continue;
     const old = join(path, 'old');
     const out = labelOf(path);
+    if (out !== undefined) finishExchange({ path, fresh: join(path, 'fresh'), old }, join(parent, basename(out)));
     if (out !== undefined) restore(old, join(parent, basename(out)));
     if (out !== undefined || !existsSync(old)) closeWorkspace({ path });
   }

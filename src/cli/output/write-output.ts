@@ -1,8 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmdirSync, statSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { quote } from '../../diagnostics/quote.ts';
-import { EnvironmentError, systemCode, systemReason, UsageError } from '../failures.ts';
 import { fillFolder } from './fill-folder.ts';
+import { refusalOf, removeEmpty } from './fresh-tree.ts';
 import { holdSignals } from './hold-signals.ts';
 import type { Output } from './output.ts';
 import { type Changes, planChanges } from './plan-changes.ts';
@@ -18,11 +17,7 @@ export function writeOutput(output: Output): boolean {
   try {
     return holdSignals(() => write(output));
   } catch (error) {
-    if (error instanceof UsageError || systemCode(error) === undefined) throw error;
-    throw new EnvironmentError(
-      `The output folder ${quote(output.shown)} cannot be written: ${systemReason(error)}.`,
-      help(error),
-    );
+    throw refusalOf(error, output.shown);
   }
 }
 
@@ -62,20 +57,4 @@ function isCurrent({ folder, files }: Output, { entries }: Survey, { dropped }: 
     if (!readFileSync(join(folder, path)).equals(Buffer.from(text))) return false;
   }
   return true;
-}
-
-/** Takes back the folders that were made for an output that then could not be written. */
-function removeEmpty(from: string, upTo: string): void {
-  try {
-    for (let at = from; at.startsWith(upTo); at = dirname(at)) rmdirSync(at);
-  } catch {
-    // Something else is in it by now, and it stays.
-  }
-}
-
-function help(error: unknown): string | undefined {
-  const code = systemCode(error);
-  if (code === 'EBUSY') return 'A mounted folder cannot be replaced in one step; build into a folder inside it.';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'Nothing was changed; make room and build again.';
-  return undefined;
 }

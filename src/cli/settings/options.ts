@@ -66,6 +66,18 @@ export const moduleOptions: readonly OptionDefinition[] = [
   { flags: '--offline', docs: 'Opens no socket' },
 ];
 
+/** How builds of several plans go about it. */
+export const manyOptions: readonly OptionDefinition[] = [
+  { flags: '--workers <n>', docs: 'Threads for many plans; as many as there are cores when nothing is said' },
+  {
+    flags: '--shard <part>',
+    docs: 'Builds one part of the plans, 2/8 the second of eight; `renderify merge` joins them',
+  },
+  { flags: '--cache <folder>', docs: 'Where several plans are remembered; else beside the store of modules' },
+  { flags: '--no-cache', docs: 'Remembers nothing' },
+  { flags: '--report <file>', docs: 'Writes what became of each plan, with its findings, as JSON' },
+];
+
 /** Whether a build must be as the lock says. */
 export const frozenOptions: readonly OptionDefinition[] = [
   { flags: '--frozen', docs: 'Refuses files beside plans that changed after pinning; so by itself when CI is set' },

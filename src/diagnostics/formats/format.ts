@@ -31,9 +31,17 @@ export interface FormatOptions {
   readonly width: number;
 }
 
-/** A form in which findings are shown: pure, from findings to text that ends with a line break, or is empty. */
+/** A form in which findings are shown. */
 export interface DiagnosticsFormat {
   readonly name: string;
   readonly summary: string;
-  print(diagnostics: readonly LocatedDiagnostic[], options: FormatOptions): string;
+  /** Begins a document; all that a printer gives, one after the other, is the document. */
+  open(options: FormatOptions): DiagnosticsPrinter;
+}
+
+/** Prints one document piece by piece, so that findings of many plans need not be kept: only what a later piece needs is. */
+export interface DiagnosticsPrinter {
+  /** The next findings as text that ends with a line break, or is empty. */
+  add(diagnostics: readonly LocatedDiagnostic[]): string;
+  end(): string;
 }

@@ -5,7 +5,7 @@ import type { DiagnosticsFormat, LocatedDiagnostic } from './format.ts';
 export const github: DiagnosticsFormat = {
   name: 'github',
   summary: 'annotations of GitHub Actions',
-  print: (diagnostics) => diagnostics.map(command).join(''),
+  open: () => ({ add: (diagnostics) => diagnostics.map(command).join(''), end: () => '' }),
 };
 
 function command({ diagnostic, file, range, inside }: LocatedDiagnostic): string {

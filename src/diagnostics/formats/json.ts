@@ -5,10 +5,19 @@ import type { DiagnosticsFormat, Located, LocatedDiagnostic } from './format.ts'
 export const json: DiagnosticsFormat = {
   name: 'json',
   summary: 'one JSON document for programs',
-  print(diagnostics) {
-    const document = { format: 'renderify-diagnostics/v1', diagnostics: diagnostics.map(toPlaced) };
-    // Still the same JSON, but nothing in it can act on a terminal.
-    return `${JSON.stringify(document, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}\n`;
+  open() {
+    const diagnostics: PlacedDiagnostic[] = [];
+    return {
+      add(more) {
+        diagnostics.push(...more.map(toPlaced));
+        return '';
+      },
+      end() {
+        const document = { format: 'renderify-diagnostics/v1', diagnostics };
+        // Still the same JSON, but nothing in it can act on a terminal.
+        return `${JSON.stringify(document, null, 2).replace(/[\x7f-\x9f\p{Cf}\p{Zl}\p{Zp}]/gu, escapeCharacter)}\n`;
+      },
+    };
   },
 };
 

@@ -1,4 +1,5 @@
 import { codeFrame } from '../code-frame.ts';
+import type { Severity } from '../diagnostic.ts';
 import type { Paint } from '../paint.ts';
 import { visible } from '../visible.ts';
 import type { DiagnosticsFormat, FormatOptions, Located, LocatedDiagnostic } from './format.ts';
@@ -9,9 +10,15 @@ const LONGEST_POINTER = 160;
 export const pretty: DiagnosticsFormat = {
   name: 'pretty',
   summary: 'for people, with the line of code',
-  print(diagnostics, options) {
-    if (diagnostics.length === 0) return '';
-    return `${diagnostics.map((one) => printOne(one, options)).join('\n')}\n${summary(diagnostics, options.paint)}\n`;
+  open(options) {
+    const counts = { error: 0, warning: 0 };
+    return {
+      add(diagnostics) {
+        for (const { diagnostic } of diagnostics) counts[diagnostic.severity]++;
+        return diagnostics.map((one) => `${printOne(one, options)}\n`).join('');
+      },
+      end: () => summary(counts, options.paint),
+    };
   },
 };
 
@@ -53,10 +60,10 @@ function shorten(pointer: string): string {
   return `${pointer.slice(0, 40)}…${pointer.slice(40 - LONGEST_POINTER)}`;
 }
 
-function summary(diagnostics: readonly LocatedDiagnostic[], paint: Paint): string {
-  const errors = diagnostics.filter(({ diagnostic }) => diagnostic.severity === 'error').length;
-  const counts = [count(errors, 'error'), count(diagnostics.length - errors, 'warning')].filter(Boolean);
-  return paint.bold((errors > 0 ? paint.red : paint.yellow)(counts.join(' and ')));
+function summary({ error, warning }: Readonly<Record<Severity, number>>, paint: Paint): string {
+  const counts = [count(error, 'error'), count(warning, 'warning')].filter(Boolean);
+  if (counts.length === 0) return '';
+  return `${paint.bold((error > 0 ? paint.red : paint.yellow)(counts.join(' and ')))}\n`;
 }
 
 function count(number: number, noun: string): string {

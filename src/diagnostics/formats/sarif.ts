@@ -5,30 +5,38 @@ import type { DiagnosticsFormat, Located, LocatedDiagnostic } from './format.ts'
 export const sarif: DiagnosticsFormat = {
   name: 'sarif',
   summary: 'SARIF 2.1.0 for code scanning',
-  print(diagnostics) {
-    const codes = [...new Set(diagnostics.map(({ diagnostic }) => diagnostic.code))].sort();
-    const rules = codes.map((code) => ruleOf(code, diagnostics));
-    const run = {
-      tool: { driver: { name: 'renderify', rules } },
-      columnKind: 'unicodeCodePoints',
-      results: diagnostics.map((one) => resultOf(one, codes)),
+  open() {
+    const names = new Map<string, string>();
+    const found: { readonly ruleId: string; readonly rest: object }[] = [];
+    return {
+      add(diagnostics) {
+        for (const { diagnostic } of diagnostics) names.set(diagnostic.code, diagnostic.name);
+        found.push(...diagnostics.map((one) => ({ ruleId: one.diagnostic.code, rest: resultOf(one) })));
+        return '';
+      },
+      end() {
+        const codes = [...names.keys()].sort();
+        const places = new Map(codes.map((code, place) => [code, place]));
+        const run = {
+          tool: { driver: { name: 'renderify', rules: codes.map((code) => ruleOf(code, names.get(code) ?? code)) } },
+          columnKind: 'unicodeCodePoints',
+          results: found.map(({ ruleId, rest }) => ({ ruleId, ruleIndex: places.get(ruleId), ...rest })),
+        };
+        const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
+        return `${JSON.stringify(log, null, 2)}\n`;
+      },
     };
-    const log = { $schema: 'https://json.schemastore.org/sarif-2.1.0.json', version: '2.1.0', runs: [run] };
-    return `${JSON.stringify(log, null, 2)}\n`;
   },
 };
 
-function ruleOf(id: string, diagnostics: readonly LocatedDiagnostic[]): object {
-  const name = diagnostics.find(({ diagnostic }) => diagnostic.code === id)?.diagnostic.name ?? id;
+function ruleOf(id: string, name: string): object {
   return { id, name, shortDescription: { text: name.replaceAll('-', ' ') } };
 }
 
-function resultOf(located: LocatedDiagnostic, codes: readonly string[]): object {
+function resultOf(located: LocatedDiagnostic): object {
   const { diagnostic, related } = located;
-  const { code, severity, message, help } = diagnostic;
+  const { severity, message, help } = diagnostic;
   return {
-    ruleId: code,
-    ruleIndex: codes.indexOf(code),
     level: severity,
     message: { text: visible(help ? `${message} ${help}` : message) },
     locations: [locationOf(located)],

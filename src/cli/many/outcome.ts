@@ -1,0 +1,42 @@
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { Json } from '../../plan/types.ts';
+import type { IndexRow } from '../build-cache/build-index.ts';
+
+/** What became of one plan of many; it goes from thread to thread. */
+export interface Outcome {
+  readonly plan: string;
+  /**
+   * `new`: the bundle waits in the fresh tree; `same`: the output folder has it already; `failed`: there is no bundle;
+   * `known`: nothing was touched since the last build, so that nobody has looked.
+   */
+  readonly verdict: 'new' | 'same' | 'failed' | 'known';
+  /** What was found, with the texts that it is about; absent when there is nothing. */
+  readonly found?: { readonly diagnostics: readonly Diagnostic[]; readonly sources: readonly FoundText[] };
+  /** How many findings there were, once they were shown. */
+  readonly errors?: number;
+  readonly warnings?: number;
+  readonly built?: Built;
+  /** What the next build may rely on. */
+  readonly row?: IndexRow;
+  readonly milliseconds: number;
+}
+
+/** A text that findings are about. */
+export interface FoundText {
+  readonly name: string;
+  readonly text: string | Uint8Array;
+}
+
+/** What is said about a bundle. Bytes are those that a browser loads. */
+export interface Built {
+  /** Paths of the bundle's files. */
+  readonly files: readonly string[];
+  /** `sha256-<hex>` of the plan and of the bundle's manifest. */
+  readonly digest: string;
+  readonly manifest: string;
+  readonly bytes: number;
+  /** After brotli; only where somebody asks for it. */
+  readonly brotli?: number;
+  readonly capabilities: Json;
+  readonly modules: Json;
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import type { BundleFile } from '../../compiler/stages.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { JsonObject } from '../../plan/types.ts';
+import type { IndexRow } from '../build-cache/build-index.ts';
+import { modulePath } from '../build-cache/entry.ts';
+import { signatureOf } from '../build-cache/signature.ts';
+import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
+import { MANIFEST } from '../output/survey.ts';
+import { brotliLength, loadedFiles } from '../summary.ts';
+import type { Built, Outcome } from './outcome.ts';
+import type { BuildPlan, BuiltEntry } from './plan-builder.ts';
+
+/** Where a bundle goes. */
+export interface WorkPlaces {
+  /** The output folder, and the tree beside it that takes its place in the end. */
+  readonly out: string;
+  readonly fresh: string;
+  /** Whether what takes long is wanted as well: sizes after brotli. */
+  readonly facts: boolean;
+}
+
+/** A plan to build, and its bundle's folder below the output folder. */
+export interface PlanTask {
+  readonly plan: string;
+  readonly folder: string;
+}
+
+/** Builds one plan and writes its bundle, unless the output folder has it. */
+export async function workOn(
+  { plan, folder }: PlanTask,
+  build: BuildPlan,
+  settingsOf: (plan: string) => string,
+  { out, fresh, facts }: WorkPlaces,
+): Promise<Outcome> {
+  const start = performance.now();
+  const signature = settledSignature(plan);
+  const entry = await build(plan);
+  const { bundle, diagnostics, sources } = entry;
+  const found = diagnostics.length > 0 ? { found: { diagnostics, sources } } : {};
+  const outcome = () => ({ plan, milliseconds: performance.now() - start, ...found });
+  if (!bundle) return { ...outcome(), verdict: 'failed' };
+  const same = hasFiles(join(out, folder), bundle.files);
+  const home = join(same ? out : fresh, folder);
+  if (!same) writeFiles(home, bundle.files);
+  const built = describe(bundle.files, facts);
+  const settings = settingsOf(plan);
+  const row = signature && rowOf({ plan, folder, settings, signature, home, entry, built });
+  return { ...outcome(), verdict: same ? 'same' : 'new', built, ...(row && { row }) };
+}
+
+/** What is said about a bundle with these files. */
+export function describe(files: readonly BundleFile[], brotli: boolean): Built {
+  const text = files.find(({ path }) => path === MANIFEST)?.text ?? '{}';
+  const manifest = JSON.parse(text) as JsonObject;
+  const loaded = loadedFiles(files);
+  return {
+    files: files.map(({ path }) => path),
+    digest: (manifest['plan'] as JsonObject)['digest'] as string,
+    manifest: `sha256-${createHash('sha256').update(text).digest('hex')}`,
+    bytes: loaded.reduce((sum, one) => sum + Buffer.byteLength(one.text), 0),
+    ...(brotli && { brotli: brotliLength(loaded) }),
+    capabilities: manifest['capabilities'] ?? {},
+    modules: manifest['modules'] ?? [],
+  };
+}
+
+/** How many warnings there are, by code and name. */
+export function countWarnings(diagnostics: readonly Diagnostic[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { code, name } of diagnostics) counts[`${code} ${name}`] = (counts[`${code} ${name}`] ?? 0) + 1;
+  return counts;
+}
+
+interface RowParts extends PlanTask {
+  readonly settings: string;
+  readonly signature: string;
+  readonly home: string;
+  readonly entry: BuiltEntry;
+  readonly built: Built;
+}
+
+/** Nothing where a module beside the plan was touched just now. */
+function rowOf({ plan, folder, settings, signature, home, entry, built }: RowParts): IndexRow | undefined {
+  const reads: Record<string, string> = {};
+  for (const { name } of entry.sources.slice(1)) {
+    const one = settledSignature(modulePath(plan, name));
+    if (one === undefined) return undefined;
+    reads[name] = one;
+  }
+  const files = Object.fromEntries(built.files.map((path) => [path, signatureOf(join(home, path)) ?? '']));
+  const { manifest, bytes } = built;
+  return {
+    folder,
+    settings,
+    plan: signature,
+    reads,
+    files,
+    warnings: countWarnings(entry.diagnostics),
+    line: { manifest, bytes },
+  };
+}
+
+/** A file that was written within one tick of the clock can be written again without a trace in its times. */
+function settledSignature(path: string): string | undefined {
+  return signatureOf(path, TICK);
+}
+
+/** Milliseconds, more than any clock of a file system steps by. */
+const TICK = 50;

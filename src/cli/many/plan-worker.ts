@@ -1,0 +1,65 @@
+import { quote } from '../../diagnostics/quote.ts';
+import { createCacheKeys } from '../build-cache/cache-key.ts';
+import { openLocalCache } from '../build-cache/local-cache.ts';
+import type { Options } from '../commands/command.ts';
+import { EnvironmentError, systemReason, UsageError } from '../failures.ts';
+import type { Config } from '../settings/config.ts';
+import { givenSwitch } from '../settings/given.ts';
+import { type Prepared, prepareCompile } from '../settings/prepare.ts';
+import type { Outcome } from './outcome.ts';
+import { createPlanBuilder } from './plan-builder.ts';
+import { type PlanTask, type WorkPlaces, workOn } from './plan-work.ts';
+
+/** What everybody who builds plans of one job knows; it goes from thread to thread. */
+export interface WorkerSettings {
+  readonly options: Options;
+  readonly config: Config;
+  readonly places: WorkPlaces;
+  /** The folder of the cache and what identifies the compiler; absent where nothing is to be remembered. */
+  readonly cache: { readonly folder: string; readonly build: string } | undefined;
+}
+
+/** What became of some plans, or why nothing can be built at all. */
+export type WorkResult = { readonly outcomes: readonly Outcome[] } | { readonly failure: Failure };
+
+interface Failure {
+  readonly isUsage: boolean;
+  readonly message: string;
+  readonly help: string | undefined;
+}
+
+/** Builds some plans, one after another. */
+export type PlanWorker = (tasks: readonly PlanTask[]) => Promise<WorkResult>;
+
+/** Makes a worker of the settings alone, as a thread does, or with what has been read before. */
+export function createPlanWorker(
+  { options, config, places, cache }: WorkerSettings,
+  prepared: Prepared = prepareCompile(options, config),
+): PlanWorker {
+  const keys = cache && createCacheKeys(options, prepared, cache.build);
+  const store = cache && openLocalCache(cache.folder);
+  const build = createPlanBuilder({
+    prepared,
+    typecheck: givenSwitch(options, 'typecheck'),
+    cache: keys && store && { keys, store },
+  });
+  const settingsOf = (plan: string) => keys?.settingsOf(plan) ?? '';
+  return async (tasks) => {
+    try {
+      const outcomes: Outcome[] = [];
+      for (const task of tasks) outcomes.push(await workOn(task, build, settingsOf, places));
+      return { outcomes };
+    } catch (error) {
+      return { failure: failureOf(error, places) };
+    }
+  };
+}
+
+/** Classes of errors do not go from thread to thread. */
+function failureOf(error: unknown, { out }: WorkPlaces): Failure {
+  if (error instanceof UsageError || error instanceof EnvironmentError)
+    return { isUsage: error instanceof UsageError, message: error.message, help: error.help };
+  const reason = systemReason(error);
+  if (reason === undefined) throw error;
+  return { isUsage: false, message: `The output folder ${quote(out)} cannot be written: ${reason}.`, help: undefined };
+}
