@@ -1,0 +1,27 @@
+import { brotliCompressSync, constants } from 'node:zlib';
+
+/** The files of a bundle by path. */
+export type FilesByPath = ReadonlyMap<string, Uint8Array>;
+
+const NOT_LOADED =
+  /^(?:renderify\.manifest\.json|_headers|bom\.json|bundle\.intoto\.json|THIRD_PARTY_NOTICES\.txt)$|\.d\.ts$/;
+
+/** Whether a browser loads the file: not what only says something about the bundle. */
+export function isLoaded(path: string): boolean {
+  return !NOT_LOADED.test(path);
+}
+
+/** The bytes of what a browser loads, and after brotli at its best quality, each file by itself. */
+export function sizeOf(files: FilesByPath): { readonly bytes: number; readonly brotli: number } {
+  const loaded = [...files].filter(([path]) => isLoaded(path)).map(([, bytes]) => bytes);
+  const sum = (lengths: readonly number[]) => lengths.reduce((all, one) => all + one, 0);
+  return { bytes: sum(loaded.map(({ length }) => length)), brotli: sum(loaded.map(brotliBytes)) };
+}
+
+function brotliBytes(bytes: Uint8Array): number {
+  const params = {
+    [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+    [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length,
+  };
+  return brotliCompressSync(bytes, { params }).length;
+}
