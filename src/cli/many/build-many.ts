@@ -4,7 +4,6 @@ import { createCacheKeys } from '../build-cache/cache-key.ts';
 import { compilerBuild } from '../build-cache/compiler-build.ts';
 import { openLocalCache } from '../build-cache/local-cache.ts';
 import type { Invocation, Options } from '../commands/command.ts';
-import { UsageError } from '../failures.ts';
 import type { FindingsReport } from '../findings-report.ts';
 import { type Job, reportInputs } from '../job.ts';
 import type { Commit } from '../output/commit-bundles.ts';
@@ -47,24 +46,34 @@ export interface ManyBuilt {
 export async function buildMany(many: ManyJob, invocation: Invocation, report: FindingsReport): Promise<ManyBuilt> {
   const { job, place, tasks } = many;
   if (!reportInputs(job.prepared, report)) return { outcomes: [], written: false, diagnostics: [] };
-  return inFreshTree(place, async ({ fresh, ...workspace }) => {
-    const settings = workerSettings(many, invocation.options, fresh);
+  return inFreshTree(place, async (workspace, ending) => {
+    const settings = workerSettings(many, invocation.options, workspace.fresh);
     const record = openRecordOf(many, settings);
     const known = settings.places.facts ? undefined : record?.known(tasks, report.room());
-    const { outcomes, diagnostics } = await buildAll(many, settings, known ?? new Map(), invocation, report);
+    const { outcomes, diagnostics } = await buildAll(
+      many,
+      { settings, known: known ?? new Map(), ending },
+      invocation,
+      report,
+    );
     if (report.tooManyWarnings()) return { outcomes, written: false, diagnostics };
-    const written = holdSignals(() => commitOutcomes({ fresh, ...workspace }, many, outcomes));
+    const written = holdSignals(() => commitOutcomes(workspace, many, outcomes));
     record?.keep(outcomes, place.clean);
     if (settings.cache) openLocalCache(settings.cache.folder).prune();
     return { outcomes, written, diagnostics };
   });
 }
 
+interface Circumstances {
+  readonly settings: WorkerSettings;
+  readonly known: ReadonlyMap<string, Outcome>;
+  readonly ending: AbortSignal;
+}
+
 /** Builds what is not known; findings are shown as soon as those of all plans before them are. */
 async function buildAll(
   { job, tasks }: ManyJob,
-  settings: WorkerSettings,
-  known: ReadonlyMap<string, Outcome>,
+  { settings, known, ending }: Circumstances,
   { options, terminal }: Invocation,
   report: FindingsReport,
 ): Promise<Omit<ManyBuilt, 'written'>> {
@@ -77,8 +86,10 @@ async function buildAll(
     await report.flush();
   };
   try {
+    ending.addEventListener('abort', () => void crew.close());
     rows.add(known.values());
     for await (const batch of crew.build(open)) {
+      ending.throwIfAborted();
       if (rows.add(batch)) await show();
       progress.step(batch[0]?.plan ?? '', batch.length);
     }
@@ -97,9 +108,9 @@ function workerSettings({ job, place }: ManyJob, options: Options, fresh: string
 function cacheOf(options: Options): WorkerSettings['cache'] {
   const build = compilerBuild();
   const folder = givenText(options, 'cache');
-  const none = givenSwitch(options, 'no-cache');
-  if (none && folder !== undefined) throw new UsageError('`--cache` and `--no-cache` exclude each other.');
-  return none || build === undefined ? undefined : { folder: openLocalCache(folder).folder, build };
+  return givenSwitch(options, 'no-cache') || build === undefined
+    ? undefined
+    : { folder: openLocalCache(folder).folder, build };
 }
 
 function openRecordOf({ job, place }: ManyJob, { options, cache }: WorkerSettings): BuildRecord | undefined {

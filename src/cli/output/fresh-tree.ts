@@ -8,22 +8,22 @@ import { closeWorkspace, openWorkspace, recoverWorkspaces, type Workspace } from
 
 /**
  * Runs a build that fills a fresh tree beside its output folder, piece by piece. Whatever happens, only the output folder
- * is there in the end; what the system refuses is an EnvironmentError.
+ * is there in the end; what the system refuses is an EnvironmentError. `ending` says that nobody wants the rest.
  */
 export async function inFreshTree<T>(
   place: Pick<Output, 'shown' | 'folder'>,
-  build: (workspace: Workspace) => Promise<T>,
+  build: (workspace: Workspace, ending: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const made = mkdirSync(dirname(place.folder), { recursive: true });
   try {
     recoverWorkspaces(place.folder);
     const workspace = openWorkspace(place.folder);
-    const release = endOnSignals(() => closeWorkspace(workspace));
+    const ending = listenToSignals();
     try {
-      return await build(workspace);
+      return await build(workspace, ending.signal);
     } finally {
-      release();
       closeWorkspace(workspace);
+      ending.follow();
     }
   } catch (error) {
     throw refusalOf(error, place.shown);
@@ -50,18 +50,27 @@ export function removeEmpty(from: string, upTo: string): void {
 
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 
-/** Somebody who gives up leaves nothing behind; the exit code is the one that shells expect. */
-function endOnSignals(tidy: () => void): () => void {
-  const ends = Object.entries(SIGNALS).map(([name, number]) => {
-    const end = () => {
-      tidy();
-      process.exit(128 + number);
+/**
+ * Somebody who gives up leaves nothing behind: the first signal aborts, and `follow` ends the process when all is tidy, with
+ * the exit code that shells expect. A second signal ends it at once.
+ */
+function listenToSignals(): { readonly signal: AbortSignal; follow(): void } {
+  const end = new AbortController();
+  let code: number | undefined;
+  const listeners = Object.entries(SIGNALS).map(([name, number]) => {
+    const listener = () => {
+      code = 128 + number;
+      end.abort();
     };
-    process.once(name, end);
-    return () => process.off(name, end);
+    process.once(name, listener);
+    return () => process.off(name, listener);
   });
-  return () => {
-    for (const release of ends) release();
+  return {
+    signal: end.signal,
+    follow() {
+      for (const release of listeners) release();
+      if (code !== undefined) process.exit(code);
+    },
   };
 }
 

@@ -8,7 +8,7 @@ export const MANIFEST = 'renderify.manifest.json';
 export const BUILD_MANIFEST = 'renderify.build.json';
 
 /** Says how a bundle was built; it names the manifest, so that the manifest cannot name it. */
-const PROVENANCE = 'bundle.intoto.json';
+export const PROVENANCE = 'bundle.intoto.json';
 
 /** What lies in an output folder. Paths are relative, with `/`, parents before their children. */
 export interface Survey {
