@@ -84,7 +84,7 @@ async function cli(): Promise<string> {
     '# Command line\n',
     'Results go to standard output, everything else to standard error. Colours follow the terminal, `NO_COLOR` and `FORCE_COLOR`.\n',
     '| Exit code | Meaning |\n| --- | --- |\n| 0 | good |\n| 1 | findings: errors in a plan, more warnings than `--max-warnings`, a bundle that does not verify |\n| 2 | wrong usage |\n| 3 | the environment: a file that cannot be read or written, a full disk |\n| 70 | a bug of renderify (RF0001); the message says what to report |\n',
-    'A file `renderify.config.json`, or the key `renderify` of `package.json`, gives `plans`, `out`, `target`, `profile`, `policy`, `context` and `vars`; what stands on the command line wins. Paths in it are relative to the file.\n',
+    'A file `renderify.config.json`, or the key `renderify` of `package.json`, gives `plans`, `out`, `target`, `profile`, `policy`, `context`, `vars` and `budgets` ([review](review.md)); what stands on the command line wins. Paths in it are relative to the file.\n',
   ];
   for (const [name, load] of Object.entries(commands)) {
     const { command } = await load();

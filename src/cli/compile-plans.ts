@@ -1,5 +1,6 @@
 import { compile } from '../compiler/index.ts';
 import type { Bundle } from '../compiler/stages.ts';
+import { overBudget } from './budgets/over-budget.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { readPlan } from './inputs/read-plan.ts';
 import { type Job, reportInputs } from './job.ts';
@@ -31,8 +32,9 @@ export async function compilePlans(
     const result = await compile(source, { ...prepared.optionsFor(plan), stages: typechecked });
     const { bundle, diagnostics, sources = [] } = result;
     const types = typechecked ? await (await import('./modules/type-findings.ts')).typeFindings(result) : [];
-    const good = report.add([...diagnostics, ...types], source, [...prepared.sources, ...sources]);
-    const warnings = diagnostics.length + types.length;
+    const found = await overBudget(bundle, [...diagnostics, ...types], prepared.budgets);
+    const good = report.add(found, source, [...prepared.sources, ...sources]);
+    const warnings = found.length;
     if (bundle && good) built.push({ plan, bundle, warnings, milliseconds: performance.now() - start });
   }
   progress.clear();

@@ -35,6 +35,7 @@ export function createCacheKeys(options: Options, prepared: Prepared, build: str
     modules.frozen,
     givenText(options, 'root'),
     givenSwitch(options, 'typecheck'),
+    prepared.budgets,
   ];
   const known = new Map<string, string>();
   const settingsOf = (plan: string): string => {

@@ -1,6 +1,7 @@
 import { compile } from '../../compiler/index.ts';
 import type { Bundle, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { overBudget } from '../budgets/over-budget.ts';
 import type { CacheKeys } from '../build-cache/cache-key.ts';
 import { type Entry, readEntry, readsOf, sourcesOf, writeEntry } from '../build-cache/entry.ts';
 import { readPlan } from '../inputs/read-plan.ts';
@@ -37,8 +38,8 @@ export function createPlanBuilder({ prepared, typecheck, cache }: BuilderParts):
     const result = await compile(source, { ...prepared.optionsFor(plan), stages: typecheck });
     const types = typecheck ? await (await import('../modules/type-findings.ts')).typeFindings(result) : [];
     const { bundle, sources = [] } = result;
-    const diagnostics = [...result.diagnostics, ...types];
-    const good = bundle && !types.some(({ severity }) => severity === 'error');
+    const diagnostics = await overBudget(bundle, [...result.diagnostics, ...types], prepared.budgets);
+    const good = bundle && !diagnostics.some(({ severity }) => severity === 'error');
     return { bundle: good ? essence(bundle) : undefined, diagnostics, sources: [source, ...sources] };
   };
   return async (plan) => {

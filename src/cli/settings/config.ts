@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { cwd } from 'node:process';
 import type { JsonObject } from '../../plan/types.ts';
+import type { Budgets } from '../budgets/budgets.ts';
 
 /** A config file that was read. Paths in it are relative to its folder. */
 export interface Config {
@@ -14,6 +15,7 @@ export interface Config {
   readonly policy?: string;
   readonly context?: string | JsonObject;
   readonly vars?: string | JsonObject;
+  readonly budgets?: Budgets;
 }
 
 /** The types that each key may have; the only keys there are. */
@@ -26,6 +28,7 @@ export const CONFIG_KEYS: Readonly<Record<string, readonly ('text' | 'texts' | '
   policy: ['text'],
   context: ['text', 'object'],
   vars: ['text', 'object'],
+  budgets: ['object'],
 };
 
 /** A path of the config, as it is used from the working folder. */

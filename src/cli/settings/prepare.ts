@@ -4,6 +4,7 @@ import type { CompileOptions, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { createReporter } from '../../diagnostics/reporter.ts';
 import type { JsonObject } from '../../plan/types.ts';
+import type { Budgets } from '../budgets/budgets.ts';
 import type { Options } from '../commands/command.ts';
 import { UsageError } from '../failures.ts';
 import { createHost } from '../host.ts';
@@ -27,6 +28,8 @@ export interface Prepared {
   readonly sources: PlanSource[];
   /** Every file that was read. */
   readonly files: string[];
+  /** What a bundle may be at most. */
+  readonly budgets: Budgets | undefined;
 }
 
 /** Reads context and vars and settles everything that is the same for all plans. */
@@ -50,6 +53,7 @@ export function prepareCompile(options: Options, config: Config): Prepared {
     diagnostics: reporter.diagnostics(),
     sources,
     files,
+    budgets: config.budgets,
   };
 }
 

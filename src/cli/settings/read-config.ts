@@ -8,6 +8,7 @@ import { quote } from '../../diagnostics/quote.ts';
 import { createReporter } from '../../diagnostics/reporter.ts';
 import { didYouMean } from '../../diagnostics/suggest.ts';
 import type { Json, JsonObject } from '../../plan/types.ts';
+import { readBudgets } from '../budgets/read-budgets.ts';
 import { UsageError } from '../failures.ts';
 import { readFileBounded } from '../inputs/read-bounded.ts';
 import { CONFIG_KEYS, type Config } from './config.ts';
@@ -40,6 +41,7 @@ function checkConfig(value: Json, name: string): Config {
   for (const [key, one] of Object.entries(value)) checkKey(name, key, one);
   checkChoice(name, 'profile', value['profile'], PROFILES);
   checkChoice(name, 'target', value['target'], TARGET_NAMES);
+  readBudgets(value['budgets'], name);
   const plans = typeof value['plans'] === 'string' ? [value['plans']] : value['plans'];
   return { ...value, ...(plans !== undefined && { plans }), name, folder: dirname(resolve(name)) } as Config;
 }
