@@ -15,10 +15,13 @@ export async function buildPlayground(out: string): Promise<void> {
   await bundle(join(SOURCE, 'main.ts'), join(out, 'playground.js'), used, define);
   await bundle(join(SOURCE, 'worker/worker.ts'), join(out, 'worker.js'), used);
   const bridge = await bundle(join(SOURCE, 'preview/bridge.ts'), undefined, used);
+  const stage = await bundle(join(SOURCE, 'preview/stage.ts'), undefined, used, {
+    BRIDGE: JSON.stringify(bridge.trim()),
+  });
   const preview = await readFile(join(SOURCE, 'preview/preview.html'), 'utf8');
   await writeFile(
     join(out, 'preview.html'),
-    preview.replace('/* bridge */', () => bridge.trim()),
+    preview.replace('/* stage */', () => stage.trim()),
   );
   for (const name of ['index.html', 'playground.css'])
     await writeFile(join(out, name), await readFile(join(SOURCE, name), 'utf8'));

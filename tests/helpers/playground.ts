@@ -93,7 +93,7 @@ export async function openPlayground(
     page,
     complaints,
     settled: () => settled(),
-    preview: page.frameLocator('iframe[data-place=live]'),
+    preview: page.frameLocator('.frames iframe').frameLocator('iframe[data-place=live]'),
     async setPlan(plan) {
       await page.getByRole('textbox', { name: 'Plan', exact: true }).focus();
       await page.keyboard.press('Control+a');

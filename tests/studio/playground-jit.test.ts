@@ -81,9 +81,8 @@ async function comparePlan(text: string, name: string, events = 4): Promise<bool
 
 async function compareShown(bundle: Bundle, name: string, part: 'page' | 'body', events = 4): Promise<void> {
   const digest = ((bundle.manifest['plan'] as JsonObject)['digest'] as string).replace('sha256-', '');
-  const element = at.page.locator(`iframe[data-place=live][data-digest="${digest}"]`);
-  await element.waitFor({ timeout: 10_000 });
-  const frame = (await (await element.elementHandle())!.contentFrame())!;
+  await at.page.locator(`iframe[data-place=live][data-digest="${digest}"]`).waitFor({ timeout: 10_000 });
+  const frame = (await (await at.preview.owner().elementHandle())!.contentFrame())!;
   await artifact.goto(bundles.http(bundle));
   const types = (bundle.manifest['events'] ?? []) as readonly string[];
   assert.equal(await lookOf(frame, part), await lookOf(artifact.mainFrame(), part), name);
@@ -126,11 +125,13 @@ async function lookOf(frame: Frame, part: 'page' | 'body'): Promise<object> {
 
 /** The accessibility tree without what names a node of one process. */
 async function accessibilityOf(frame: Frame): Promise<unknown> {
+  // The page's frame is in the process of the stage around it.
   const session: CDPSession = await frame
     .page()
     .context()
-    .newCDPSession(frame.parentFrame() ? frame : frame.page());
-  const { nodes } = await session.send('Accessibility.getFullAXTree');
+    .newCDPSession(frame.parentFrame() ?? frame.page());
+  const frameId = frame.parentFrame() ? await idOf(session) : undefined;
+  const { nodes } = await session.send('Accessibility.getFullAXTree', { ...(frameId && { frameId }) });
   await session.detach();
   const places = new Map(nodes.map(({ nodeId }, place) => [nodeId, place]));
   return nodes.map(({ ignored, role, name, value, description, properties = [], childIds = [] }) => ({
@@ -142,4 +143,11 @@ async function accessibilityOf(frame: Frame): Promise<unknown> {
     properties: properties.filter((one) => !/^(focused|url)$/.test(one.name)).map((one) => [one.name, one.value.value]),
     children: childIds.map((id) => places.get(id)),
   }));
+}
+
+/** The frame in front, as the browser's protocol names it. */
+async function idOf(session: CDPSession): Promise<string | undefined> {
+  const { root } = await session.send('DOM.getDocument');
+  const { nodeId } = await session.send('DOM.querySelector', { nodeId: root.nodeId, selector: '[data-place=live]' });
+  return (await session.send('DOM.describeNode', { nodeId })).node.frameId;
 }

@@ -84,7 +84,7 @@ it('what a page of the preview says by itself changes nothing, and it cannot rea
   const at = await openPlayground(browser, server.url, { hash: PLAN });
   await at.preview.getByText('Count: 0').waitFor();
   await at.choosePanel('State');
-  const frame = at.page.frames().find((one) => one.url().endsWith('preview.html') && one.parentFrame())!;
+  const frame = (await (await at.preview.owner().elementHandle())!.contentFrame())!;
   const reached = await frame.evaluate(async () => {
     const snapshot = {
       format: 'renderify-state/v1',
@@ -130,10 +130,12 @@ it('the preview takes no page in an origin that somebody else has something to l
     await new Promise((done) => frame.addEventListener('load', done));
     const [one, two] = [new MessageChannel(), new MessageChannel()];
     frame.contentWindow?.postMessage('renderify-preview', '*', [one.port2, two.port2]);
-    one.port1.postMessage({ id: 1, do: 'write', html: '<p>written' });
-    two.port1.postMessage({ token: 1, html: '<p>written' });
+    const page = { html: '<p>written', digest: '', program: '' };
+    one.port1.postMessage({ id: 1, do: 'show', page });
+    one.port1.postMessage({ id: 2, do: 'write', html: page.html, focus: false });
+    two.port1.postMessage(page);
     await new Promise((done) => setTimeout(done, 300));
-    return frame.contentDocument?.body.textContent;
+    return frame.contentDocument?.body.innerHTML;
   }, `${server.url}preview.html`);
   assert.is(shown?.trim(), '');
   await page.close();

@@ -139,6 +139,8 @@ it('what a frame says counts only in the shapes of the protocol', () => {
     '{"kind":"answer","id":"1","ok":true}',
     '{"kind":"answer","id":-1,"ok":true}',
     '{"kind":"painted"}',
+    '{"kind":"shown","digest":"x\\" onload","fresh":true}',
+    '{"kind":"shown","fresh":true}',
     JSON.stringify({ kind: 'events', entries: {}, snapshot }),
     JSON.stringify({ kind: 'events', entries: [], snapshot: { ...snapshot, state: [] } }),
     JSON.stringify({ kind: 'events', entries: [], snapshot: { ...snapshot, seq: 1.5 } }),

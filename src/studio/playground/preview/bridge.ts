@@ -1,10 +1,12 @@
 /// <reference lib="dom" />
-import type { Json } from '../../../plan/types.ts';
-import type { PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
+import type { Json, JsonObject } from '../../../plan/types.ts';
+import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
+import { carryState } from '../../live/carry-state.ts';
 import { morph } from '../../live/morph.ts';
 import { skeletonOf } from '../../live/skeleton.ts';
 import { captureView, restoreView, type View } from '../../live/view.ts';
-import { type Captured, type DirectPage, type FrameCommand, HELLO } from './protocol.ts';
+import type { Captured, FrameCommand, FrameFailure } from './protocol.ts';
+import { type Say, servePort } from './serve-port.ts';
 
 /** The part of the handle at `globalThis.renderify` that the preview uses. */
 interface Handle {
@@ -12,62 +14,28 @@ interface Handle {
   snapshot(): Snapshot;
   restore(snapshot: Snapshot): void;
   replay(log: readonly PlanEvent[], from?: Snapshot): void;
-  onEvent(listener: (entry: object) => void): () => void;
+  onEvent(listener: (entry: LogEntry | FrameFailure) => void): () => void;
 }
 
 /** Made before any page is here: a policy of the page that forbids new ones does not end those that exist. */
 const trusted = trustedPolicy();
 
-// In an origin of its own this page can do nothing; anywhere else whoever frames it could write pages into that origin.
-if (globalThis.origin === 'null') addEventListener('message', begin);
-
-function begin({ data, source, ports: [port, line] }: MessageEvent): void {
-  if (data !== HELLO || source !== parent || !port || !line) return;
-  removeEventListener('message', begin);
-  serve(port, line);
-}
-
-/** Answers commands on the port. What it needs is bound before plan code can change the globals of this realm. */
-function serve(port: MessagePort, line: MessagePort): void {
-  const post = port.postMessage.bind(port);
-  const text = JSON.stringify;
-  const frame = requestAnimationFrame.bind(globalThis);
-  const say = (message: object) => post(text(message));
-  const { timeOrigin } = performance;
-  const now = performance.now.bind(performance);
-  const clock = () => timeOrigin + now();
-  const painted = () => frame(() => say({ kind: 'painted', at: clock() }));
-  const run = createPage(say, frame);
-  port.onmessage = ({ data: { id, ...command } }: MessageEvent<FrameCommand & { id: number }>) => {
-    try {
-      say({ kind: 'answer', id, ok: true, value: run(command as FrameCommand) });
-    } catch (error) {
-      say({ kind: 'answer', id, ok: false, message: error instanceof Error ? error.message : String(error) });
-    }
-    if (command.do === 'morph' || command.do === 'adopt') painted();
-  };
-  line.onmessage = ({ data: { token, html } }: MessageEvent<DirectPage>) => {
-    say({ kind: 'direct', token, value: run({ do: 'morph', html }) });
-    painted();
-  };
-  say({ kind: 'ready' });
-}
+servePort<FrameCommand>((say) => createPage(say, requestAnimationFrame.bind(globalThis)));
 
 /** The page in this frame: written once, changed in place afterwards. Gives what does the commands. */
-function createPage(
-  say: (message: object) => void,
-  frame: (run: () => void) => void,
-): (command: FrameCommand) => Captured | boolean | undefined {
+function createPage(say: Say, frame: (run: () => void) => void): (command: FrameCommand) => Captured | boolean {
   let html = '';
+  let first: JsonObject | undefined;
   let pristine: { page: Document; skeleton: string } | undefined;
-  let entries: object[] = [];
+  let entries: (LogEntry | FrameFailure)[] = [];
   let muted = false;
-  const hear = (entry: object) => {
+  const hear = (entry: LogEntry | FrameFailure) => {
     if (muted) return;
     entries.push(entry);
     if (entries.length > 1) return;
     frame(() => {
-      say({ kind: 'events', entries, ...current() });
+      const { snapshot } = current();
+      if (snapshot) say({ kind: 'events', entries, snapshot });
       entries = [];
     });
   };
@@ -80,11 +48,12 @@ function createPage(
     pristine = after;
     return true;
   };
-  const adopt = ({ state, view, focus }: Extract<FrameCommand, { do: 'adopt' }>) => {
-    if (state) handle()?.restore({ ...(handle() as Handle).snapshot(), state });
-    if (!view || typeof view !== 'object') return;
-    const { focus: place, ...rest } = view as unknown as View;
-    restoreView(document, focus && place ? { ...rest, focus: place } : rest);
+  const begin = ({ html: text, from, focus }: Extract<FrameCommand, { do: 'write' }>) => {
+    html = text;
+    write(html);
+    first = current().snapshot?.state;
+    if (from) takeOver(from, focus);
+    handle()?.onEvent(hear);
   };
   const travel = (go: (handle: Handle) => void) => {
     const own = handle();
@@ -98,17 +67,12 @@ function createPage(
   return (command) => {
     switch (command.do) {
       case 'write':
-        html = command.html;
-        write(html);
-        handle()?.onEvent(hear);
+        begin(command);
         return current();
       case 'morph':
         return change(command.html) && current();
-      case 'adopt':
-        adopt(command);
-        return current();
       case 'capture':
-        return { ...current(), view: captureView(document) as unknown as Json };
+        return { ...current(), ...(first && { first }), view: captureView(document) as unknown as Json };
       case 'dispatch':
         handle()?.dispatch(command.event);
         return current();
@@ -127,6 +91,18 @@ function write(html: string): void {
   document.open();
   document.write(trusted.createHTML(html) as string);
   document.close();
+}
+
+/** Goes on where the page before was left, as far as this one has the places for it. */
+function takeOver({ snapshot: held, first, view }: Captured, focus: boolean): void {
+  const snapshot = handle()?.snapshot();
+  if (held && snapshot) {
+    const state = carryState(held.state, snapshot.state, first) as JsonObject;
+    if (JSON.stringify(state) !== JSON.stringify(snapshot.state)) handle()?.restore({ ...snapshot, state });
+  }
+  if (!view || typeof view !== 'object') return;
+  const { focus: place, ...rest } = view as unknown as View;
+  restoreView(document, focus && place ? { ...rest, focus: place } : rest);
 }
 
 /** A page that was changed in place still has the digest with which it began. */

@@ -1,111 +1,79 @@
 /// <reference lib="dom" />
 import type { Json } from '../../../plan/types.ts';
-import { type FrameCommand, type FrameMessage, HELLO } from './protocol.ts';
+import { type FrameMessage, HELLO } from './protocol.ts';
 import { readMessage } from './read-message.ts';
 
-/** How long a frame may take for an answer, in milliseconds: plan code can keep it busy forever. */
-const PATIENCE = 4000;
+/** What a frame is opened with. */
+export interface FrameSetting {
+  readonly src: string;
+  readonly title: string;
+  /** How long it may take for an answer, in milliseconds: plan code can keep it busy forever. */
+  readonly patience: number;
+  /** Another end to hand over, for somebody else. */
+  readonly line?: MessagePort;
+  /** Hears what the frame says beside answers. */
+  readonly hear: (message: FrameMessage, frame: PreviewFrame) => void;
+}
 
-let frames = 0;
-
-/** One sandboxed frame with an origin of its own. */
+/** One sandboxed frame with an origin of its own, and the port to it. */
 export interface PreviewFrame {
   readonly element: HTMLIFrameElement;
-  /** Tells frames apart. */
-  readonly key: number;
-  /** The compiler's end of the direct line. */
-  readonly line: MessagePort;
-  readonly ready: Promise<void>;
-  /** What the frame says of a page that came on the line. */
-  direct(token: number): Promise<Json | undefined>;
   /** What the frame answers; rejects when it refuses, is gone, or takes too long. */
-  ask(command: FrameCommand): Promise<Json | undefined>;
+  ask(command: object, transfer?: Transferable[]): Promise<Json | undefined>;
   remove(): void;
 }
 
-/** What a frame says beside answers. */
-export type FrameListener = (frame: PreviewFrame, message: FrameMessage) => void;
+/** Said of a frame in which plan code does not end. */
+export const TOO_SLOW = 'The page does not answer: its code may be in an endless loop.';
 
-/** Loads an empty preview into `parent`. Forms need `allow-forms`: without it not even the `submit` event is there. */
-export function openFrame(
-  parent: HTMLElement,
-  listener: FrameListener,
-  left: (frame: PreviewFrame) => void,
-): PreviewFrame {
+/** Loads a frame into `parent`. Forms need `allow-forms`: without it not even the `submit` event is there. */
+export function openFrame(parent: HTMLElement, { src, title, patience, line, hear }: FrameSetting): PreviewFrame {
   const element = document.createElement('iframe');
   element.setAttribute('sandbox', 'allow-scripts allow-forms');
-  element.title = 'Preview of the plan';
-  element.src = new URL('preview.html', document.baseURI).href;
-  const waiting = new Map<number, (message: Extract<FrameMessage, { kind: 'answer' }>) => void>();
+  element.title = title;
+  element.src = src;
   const { port1: port, port2 } = new MessageChannel();
-  const { port1: line, port2: lineEnd } = new MessageChannel();
-  const told = new Map<number, Json>();
-  const asked = new Map<number, (value: Json | undefined) => void>();
+  const waiting = new Map<number, (answer: Answer) => void>();
   let count = 0;
-  const { promise: ready, resolve } = defer();
+  let begin = () => {};
+  const ready = new Promise<void>((done) => {
+    begin = done;
+  });
   const frame: PreviewFrame = {
     element,
-    key: ++frames,
-    line,
-    ready,
-    direct: (token) =>
-      new Promise((done) => {
-        if (told.has(token)) return done(told.get(token));
-        asked.set(token, done);
-        setTimeout(done, PATIENCE);
-      }),
-    async ask(command) {
-      await ready;
-      const id = ++count;
-      port.postMessage({ id, ...command });
-      return new Promise((done, fail) => {
-        const timer = setTimeout(() => settle({ kind: 'answer', id, ok: false, message: TOO_SLOW }), PATIENCE);
-        const settle = (answer: Extract<FrameMessage, { kind: 'answer' }>) => {
+    ask: (command, transfer = []) =>
+      new Promise((done, fail) => {
+        const id = ++count;
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const settle = (answer: Answer) => {
           clearTimeout(timer);
           waiting.delete(id);
           if (answer.ok) done(answer.value);
           else fail(new Error(answer.message));
         };
         waiting.set(id, settle);
-      });
-    },
+        void ready.then(() => {
+          if (!waiting.has(id)) return;
+          timer = setTimeout(() => settle({ kind: 'answer', id, ok: false, message: TOO_SLOW }), patience);
+          port.postMessage({ id, ...command }, transfer);
+        });
+      }),
     remove() {
       port.close();
-      for (const done of asked.values()) done(undefined);
       element.remove();
       for (const [id, settle] of waiting) settle({ kind: 'answer', id, ok: false, message: 'The preview was closed.' });
     },
   };
   port.onmessage = ({ data }) => {
     const message = readMessage(data);
-    if (!message) return;
-    if (message.kind === 'ready') resolve();
-    else if (message.kind === 'direct') {
-      if (told.size > 100) told.clear();
-      told.set(message.token, message.value);
-      asked.get(message.token)?.(message.value);
-    } else if (message.kind === 'answer') waiting.get(message.id)?.(message);
-    else listener(frame, message);
+    if (message?.kind === 'ready') begin();
+    else if (message?.kind === 'answer') waiting.get(message.id)?.(message);
+    else if (message) hear(message, frame);
   };
-  // Once empty, once written: whatever is loaded after that, the page has gone to by itself.
-  let loads = 0;
-  element.addEventListener('load', () => {
-    if (++loads === 3) left(frame);
-  });
-  element.addEventListener('load', () => element.contentWindow?.postMessage(HELLO, '*', [port2, lineEnd]), {
-    once: true,
-  });
+  const ports = line ? [port2, line] : [port2];
+  element.addEventListener('load', () => element.contentWindow?.postMessage(HELLO, '*', ports), { once: true });
   parent.append(element);
   return frame;
 }
 
-/** Said of a frame in which plan code does not end. */
-export const TOO_SLOW = 'The page does not answer: its code may be in an endless loop.';
-
-function defer(): { promise: Promise<void>; resolve: () => void } {
-  let resolve = () => {};
-  const promise = new Promise<void>((done) => {
-    resolve = done;
-  });
-  return { promise, resolve };
-}
+type Answer = Extract<FrameMessage, { kind: 'answer' }>;

@@ -1,13 +1,12 @@
 /// <reference lib="dom" />
-import type { Json, JsonObject } from '../../../plan/types.ts';
+import type { JsonObject } from '../../../plan/types.ts';
 import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
-import { carryState } from '../../live/carry-state.ts';
-import { openFrame, type PreviewFrame } from './frame.ts';
-import type { Captured, DirectLine, FrameFailure, FrameMessage, PreviewPage } from './protocol.ts';
+import { openFrame, type PreviewFrame, TOO_SLOW } from './frame.ts';
+import type { DirectLine, FrameFailure, FrameMessage, PreviewPage, StageCommand } from './protocol.ts';
 import { readSnapshot } from './read-message.ts';
 
-/** How many loaded frames wait for the next page: opening one takes longer than a keystroke may. */
-const SPARES = 2;
+/** Longer than the stage waits for a page: where only the page is stuck, the stage says so itself. */
+const PATIENCE = 5000;
 
 /** What a preview tells: what happened on the page, and when a page was painted. */
 export interface PreviewEvents {
@@ -17,7 +16,7 @@ export interface PreviewEvents {
   /** `at` is milliseconds since the epoch. */
   readonly painted: (at: number) => void;
   readonly failed: (message: string) => void;
-  /** Another frame is in front: where the compiler can send pages of its program to. */
+  /** There is another way by which the compiler can send pages; what went by the one before is not shown any more. */
   readonly front: (line: DirectLine | undefined) => void;
 }
 
@@ -32,156 +31,93 @@ export interface Preview {
   replay(log: readonly PlanEvent[], from: Snapshot): Promise<Snapshot | undefined>;
 }
 
-/** Makes a preview inside `parent`. */
+/** Makes a preview inside `parent`. What it shows is the work of the stage, a frame of its own, in which the pages' frames are. */
 export function createPreview(parent: HTMLElement, events: PreviewEvents): Preview {
-  const spares: PreviewFrame[] = [];
-  let live: { frame: PreviewFrame; page: PreviewPage; initial: JsonObject | undefined } | undefined;
-  let next: PreviewPage | undefined;
-  let busy = false;
-  let era = 0;
+  let stage: PreviewFrame | undefined;
+  let latest: PreviewPage | undefined;
+  let key = 0;
+  let cleared = 0;
+  let clearing = 0;
 
-  const listen = (frame: PreviewFrame, message: FrameMessage) => {
-    if (frame !== live?.frame) return;
-    if (message.kind === 'events') events.events(message.entries, message.snapshot);
+  const newLine = (): MessagePort => {
+    const { port1, port2 } = new MessageChannel();
+    events.front({ key: ++key, port: port1 });
+    return port2;
+  };
+  const open = (): PreviewFrame => {
+    stage = openFrame(parent, {
+      src: new URL('preview.html', document.baseURI).href,
+      title: 'Preview of the plan',
+      patience: PATIENCE,
+      line: newLine(),
+      hear,
+    });
+    return stage;
+  };
+  const hear = (message: FrameMessage, from: PreviewFrame) => {
+    if (from !== stage || clearing > 0) return;
+    if (message.kind === 'shown') {
+      mark(message.digest);
+      events.shown(message.snapshot, message.fresh);
+    } else if (message.kind === 'events') events.events(message.entries, message.snapshot);
     else if (message.kind === 'painted') events.painted(message.at);
-  };
-  /** A link leads nowhere in a preview: the page comes back. */
-  const left = (frame: PreviewFrame) => {
-    if (frame !== live?.frame) return;
-    const { page } = live;
-    drop();
-    events.failed('The page wanted to go somewhere else. It is shown anew; links lead nowhere in the preview.');
-    request(page);
-  };
-  const request = (page: PreviewPage) => {
-    next = page;
-    if (!busy) void run();
-  };
-  const spare = () => {
-    while (spares.length < SPARES) {
-      const frame = openFrame(parent, listen, left);
-      setPlace(frame, 'spare');
-      spares.push(frame);
+    else if (message.kind === 'failed') {
+      mark(undefined);
+      events.failed(message.message);
     }
   };
-  const write = async (page: PreviewPage, began: number) => {
-    spare();
-    const frame = spares.shift() as PreviewFrame;
+  /** What is in front, on the element of the stage. */
+  const mark = (digest: string | undefined) => {
+    const { dataset } = stage?.element ?? {};
+    if (digest === undefined) {
+      delete dataset?.['place'];
+      delete dataset?.['digest'];
+    } else Object.assign(dataset ?? {}, { place: 'live', digest });
+  };
+  const ask = async (command: StageCommand, transfer?: Transferable[]) => {
+    const asked = stage ?? open();
     try {
-      const old = live;
-      const [held, fresh] = await Promise.all([old && captureOf(old.frame), written(frame, page)]);
-      if (began !== era) return frame.remove();
-      const initial = fresh.snapshot?.state;
-      const state = held?.snapshot && initial && carried(held.snapshot, old?.initial, initial);
-      const focus = old !== undefined && document.activeElement === old.frame.element;
-      if (focus) takeFocus(frame);
-      const { snapshot } = await adopted(frame, { state, view: held?.view, focus });
-      if (began !== era) return frame.remove();
-      live = { frame, page, initial };
-      setPlace(frame, 'live');
-      frame.element.dataset['digest'] = page.digest;
-      events.front({ frame: frame.key, program: page.program, port: frame.line });
-      old?.frame.remove();
-      events.shown(snapshot ?? fresh.snapshot, true);
+      return await asked.ask(command, transfer);
     } catch (error) {
-      frame.remove();
+      const { message } = error as Error;
+      if (asked === stage && message === TOO_SLOW) replace(asked);
       throw error;
-    } finally {
-      spare();
     }
   };
-  /** In place, where the frame finds that nothing but texts and attributes differs. */
-  const change = async (page: PreviewPage): Promise<boolean> => {
-    if (!live || live.page.program !== page.program) return false;
-    const { direct } = page;
-    const sent = direct?.frame === live.frame.key;
-    const answer = await (sent ? live.frame.direct(direct.token) : live.frame.ask({ do: 'morph', html: page.html }));
-    if (answer === false || answer === undefined) return false;
-    live = { ...live, page };
-    live.frame.element.dataset['digest'] = page.digest;
-    events.shown(readCaptured(answer).snapshot, false);
-    return true;
+  /** Code that does not end holds everything in its process, the stage too. */
+  const replace = (stuck: PreviewFrame) => {
+    stage = undefined;
+    stuck.remove();
+    events.failed(TOO_SLOW);
+    open();
   };
-  const run = async () => {
-    busy = true;
-    for (let page = next; page; page = next) {
-      next = undefined;
-      try {
-        if (page.html === live?.page.html) continue;
-        if (!(await change(page))) await write(page, era);
-      } catch (error) {
-        drop();
-        events.failed((error as Error).message);
-      }
-    }
-    busy = false;
+  const snapshotOf = async (command: StageCommand) => {
+    const value = (await ask(command)) as JsonObject | undefined;
+    return readSnapshot(value?.['snapshot']);
   };
-  const drop = () => {
-    if (live) events.front(undefined);
-    live?.frame.remove();
-    live = undefined;
+  const show = async (page: PreviewPage) => {
+    latest = page;
+    if (page.direct !== undefined && page.direct <= cleared) return;
+    await ask({ do: 'show', ...(page.direct !== key && { page }) }).catch(() => {
+      if (latest !== page && latest) void show(latest);
+    });
   };
-  const ask = async (command: Parameters<PreviewFrame['ask']>[0]) =>
-    live ? readCaptured(await live.frame.ask(command)).snapshot : undefined;
-  spare();
+  open();
   return {
-    show: request,
+    show: (page) => void show(page),
     clear() {
-      era++;
-      next = undefined;
-      drop();
+      latest = undefined;
+      cleared = key;
+      clearing++;
+      mark(undefined);
+      ask({ do: 'clear' }, [newLine()])
+        .catch(() => {})
+        .finally(() => clearing--);
     },
     async dispatch(event) {
       await ask({ do: 'dispatch', event });
     },
-    restore: (snapshot) => ask({ do: 'restore', snapshot }),
-    replay: (log, from) => ask({ do: 'replay', log, from }),
+    restore: (snapshot) => snapshotOf({ do: 'restore', snapshot }),
+    replay: (log, from) => snapshotOf({ do: 'replay', log, from }),
   };
-}
-
-/** Frames are never moved in the document, which would load them anew; only one is in front. */
-function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
-  element.dataset['place'] = place;
-  element.inert = place === 'spare';
-  if (place === 'spare') element.setAttribute('aria-hidden', 'true');
-  else element.removeAttribute('aria-hidden');
-  element.tabIndex = place === 'spare' ? -1 : 0;
-}
-
-/** A state that nothing has changed gives way to the new initial one; else what still fits is kept. */
-function carried(held: Snapshot, before: JsonObject | undefined, fresh: JsonObject): JsonObject | undefined {
-  const same = JSON.stringify(held.state) === JSON.stringify(before);
-  return same ? undefined : (carryState(held.state, fresh) as JsonObject);
-}
-
-/** An inert frame cannot take the focus; it is not yet in front. */
-function takeFocus({ element }: PreviewFrame): void {
-  element.inert = false;
-  element.focus();
-}
-
-async function written(frame: PreviewFrame, { html }: PreviewPage): Promise<Captured> {
-  return readCaptured(await frame.ask({ do: 'write', html }));
-}
-
-interface Adoption {
-  readonly state: JsonObject | undefined;
-  readonly view: Json | undefined;
-  readonly focus: boolean;
-}
-
-async function adopted(frame: PreviewFrame, { state, view, focus }: Adoption): Promise<Captured> {
-  return readCaptured(
-    await frame.ask({ do: 'adopt', ...(state && { state }), ...(view !== undefined && { view }), focus }),
-  );
-}
-
-async function captureOf(frame: PreviewFrame): Promise<Captured> {
-  return readCaptured(await frame.ask({ do: 'capture' }));
-}
-
-function readCaptured(value: Json | undefined): Captured {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
-  const snapshot = readSnapshot(value['snapshot']);
-  return { ...(snapshot && { snapshot }), ...(value['view'] !== undefined && { view: value['view'] }) };
 }

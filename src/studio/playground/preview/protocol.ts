@@ -2,10 +2,10 @@
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { LogEntry, PlanEvent, Snapshot } from '../../../runtime-lite/store.ts';
 
-/** What the parent's window says once, with the port on which everything else goes. */
+/** What a window says once to a frame in it, with the ports on which everything else goes. */
 export const HELLO = 'renderify-preview';
 
-/** The longest message that the parent reads from a frame, in UTF-16 units: the largest state of any profile fits. */
+/** The longest message that is read from a frame, in UTF-16 units: the largest state of any profile fits. */
 export const LONGEST_MESSAGE = 6 * 1024 * 1024;
 
 /** A page as it was emitted, with the digest of its plan. */
@@ -14,47 +14,56 @@ export interface PreviewPage {
   readonly digest: string;
   /** Equal for two pages of which one can become the other in place: script and policy without the digest. */
   readonly program: string;
-  /** Set when the compiler has sent the page to the frame that was in front, without the way over the page's thread. */
-  readonly direct?: { readonly frame: number; readonly token: number };
+  /** Set when the compiler has sent the page to the stage, without the way over the playground's thread: the key of the line. */
+  readonly direct?: number;
 }
 
-/** The line from the compiler to the frame in front: for pages of the same program, and in this direction only. */
+/** The line from the compiler to the stage, for pages and in this direction only. */
 export interface DirectLine {
-  readonly frame: number;
-  readonly program: string;
+  /** Tells lines apart; a later one has a greater key. */
+  readonly key: number;
   readonly port: MessagePort;
 }
 
-/** What the compiler sends on it. */
-export interface DirectPage {
-  readonly token: number;
-  readonly html: string;
-}
-
-/** What the parent asks of a frame; each is answered under its id. */
-export type FrameCommand =
-  | { readonly do: 'write'; readonly html: string }
-  | { readonly do: 'morph'; readonly html: string }
-  | { readonly do: 'adopt'; readonly state?: JsonObject; readonly view?: Json; readonly focus: boolean }
-  | { readonly do: 'capture' }
+/** What can be asked of a page, by way of the stage. */
+export type PageCommand =
   | { readonly do: 'dispatch'; readonly event: PlanEvent }
   | { readonly do: 'restore'; readonly snapshot: Snapshot }
   | { readonly do: 'replay'; readonly log: readonly PlanEvent[]; readonly from: Snapshot };
 
-/** What `capture` answers: where the page is. */
+/** What the playground asks of the stage; each is answered under its id. */
+export type StageCommand =
+  | PageCommand
+  /** Answered once this page, or a later one, is there; without a page it stands for the last that came on the line. */
+  | { readonly do: 'show'; readonly page?: PreviewPage }
+  /** Takes everything away. A port that comes along is the new line; what is still on the old one never arrives. */
+  | { readonly do: 'clear' };
+
+/** What the stage asks of the frame of one page. */
+export type FrameCommand =
+  | PageCommand
+  | { readonly do: 'write'; readonly html: string; readonly from?: Captured; readonly focus: boolean }
+  | { readonly do: 'morph'; readonly html: string }
+  | { readonly do: 'capture' };
+
+/** Where a page is: the state that it began with, the one that it has, and what a person sees of it. */
 export interface Captured {
   readonly snapshot?: Snapshot;
+  readonly first?: JsonObject;
   readonly view?: Json;
 }
 
-/** Everything that a frame says, as JSON text: what is not of this shape is ignored. */
+/** Everything that frame and stage say, as JSON text: what is not of this shape is ignored. */
 export type FrameMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: true; readonly value?: Json }
   | { readonly kind: 'answer'; readonly id: number; readonly ok: false; readonly message: string }
-  | { readonly kind: 'direct'; readonly token: number; readonly value: Json }
+  | { readonly kind: 'events'; readonly entries: readonly (LogEntry | FrameFailure)[]; readonly snapshot: Snapshot }
+  /** By the stage: another page is in front; `fresh` when the one before was not changed in place. */
+  | { readonly kind: 'shown'; readonly digest: string; readonly fresh: boolean; readonly snapshot?: Snapshot }
+  /** By the stage: it is about to be painted, at so many milliseconds since the epoch. */
   | { readonly kind: 'painted'; readonly at: number }
-  | { readonly kind: 'events'; readonly entries: readonly (LogEntry | FrameFailure)[]; readonly snapshot: Snapshot };
+  | { readonly kind: 'failed'; readonly message: string };
 
 /** A run-time error of the plan, as `onEvent` of the handle gives it. */
 export interface FrameFailure {

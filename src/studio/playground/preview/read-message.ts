@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '../../../plan/types.ts';
 import type { LogEntry, Snapshot } from '../../../runtime-lite/store.ts';
-import { type FrameFailure, type FrameMessage, LONGEST_MESSAGE } from './protocol.ts';
+import { type Captured, type FrameFailure, type FrameMessage, LONGEST_MESSAGE } from './protocol.ts';
 
 /**
  * Reads what came from a frame. Plan code may run there, so nothing is believed: only JSON text of a bounded length and of
@@ -13,7 +13,8 @@ export function readMessage(data: unknown): FrameMessage | undefined {
   if (value['kind'] === 'ready') return { kind: 'ready' };
   if (value['kind'] === 'painted')
     return typeof value['at'] === 'number' ? { kind: 'painted', at: value['at'] } : undefined;
-  if (value['kind'] === 'direct') return readDirect(value);
+  if (value['kind'] === 'failed') return { kind: 'failed', message: short(value['message']) };
+  if (value['kind'] === 'shown') return readShown(value);
   if (value['kind'] === 'answer') return readAnswer(value);
   return value['kind'] === 'events' ? readEvents(value) : undefined;
 }
@@ -27,8 +28,18 @@ export function readSnapshot(value: Json | undefined): Snapshot | undefined {
   return { format: 'renderify-state/v1', planId, planVersion, planDigest, seq, state, event: readEvent(event) ?? null };
 }
 
-function readDirect({ token, value }: JsonObject): FrameMessage | undefined {
-  return isCount(token) && value !== undefined ? { kind: 'direct', token, value } : undefined;
+/** What a frame answers of where its page is. */
+export function readCaptured(value: Json | undefined): Captured {
+  if (!isObject(value)) return {};
+  const { snapshot, first, view } = value;
+  const state = readSnapshot(snapshot);
+  return { ...(state && { snapshot: state }), ...(isObject(first) && { first }), ...(view !== undefined && { view }) };
+}
+
+function readShown({ digest, fresh, snapshot }: JsonObject): FrameMessage | undefined {
+  if (typeof digest !== 'string' || !/^[\da-f]{64}$/.test(digest)) return undefined;
+  const state = readSnapshot(snapshot);
+  return { kind: 'shown', digest, fresh: fresh === true, ...(state && { snapshot: state }) };
 }
 
 function readAnswer({ id, ok, value, message }: JsonObject): FrameMessage | undefined {

@@ -5,7 +5,7 @@ import { hasModules } from '../../../compiler/islands/uses.ts';
 import type { CompileOptions, CompileResult } from '../../../compiler/stages.ts';
 import { createPlanStream, type PlanStream } from '../../../compiler/streaming/plan-stream.ts';
 import { toPrintable } from '../../../util/to-printable.ts';
-import type { DirectLine, DirectPage, PreviewPage } from '../preview/protocol.ts';
+import type { DirectLine, PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from './describe-findings.ts';
 import { toPage } from './page-of.ts';
 import {
@@ -52,14 +52,12 @@ const PREVIEW = { target: 'single-file', expose: true, stages: true } as const;
 
 let stream: PlanStream | undefined;
 let line: DirectLine | undefined;
-let sent = 0;
 
-/** Sends a page to the frame in front, where it can become this one in place; what comes back from there is never read. */
+/** Sends a page to the stage, where it is shown at once; what comes back from there is never read. */
 function deliver(page: PreviewPage): PreviewPage {
-  if (line?.program !== page.program) return page;
-  const token = ++sent;
-  line.port.postMessage({ token, html: page.html } satisfies DirectPage);
-  return { ...page, direct: { frame: line.frame, token } };
+  if (!line) return page;
+  line.port.postMessage(page);
+  return { ...page, direct: line.key };
 }
 
 async function answerPage(text: string, settings: Settings): Promise<PageAnswer> {
@@ -75,7 +73,8 @@ async function answerPage(text: string, settings: Settings): Promise<PageAnswer>
   const bundle = inputs.length === 0 ? result.bundle : undefined;
   return {
     ...(bundle && {
-      page: deliver(toPage(bundle)),
+      // Where there is code, a person may have to agree first.
+      page: hasCode ? toPage(bundle) : deliver(toPage(bundle)),
       eventTypes: (bundle.manifest['events'] ?? []) as readonly string[],
     }),
     findings: describe([...inputs, ...found], text, settings),

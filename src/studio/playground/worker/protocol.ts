@@ -64,7 +64,7 @@ export interface StreamAnswer {
 
 /** What can be asked of the worker, and what it answers. */
 export interface Questions {
-  /** Where pages of the same program can go at once; none when nothing is said. */
+  /** Where pages can go at once; none when nothing is said. */
   line: { ask: { line: DirectLine | undefined }; answer: null };
   page: { ask: { text: string; settings: Settings }; answer: PageAnswer };
   bundle: { ask: { text: string; settings: Settings }; answer: BundleAnswer };

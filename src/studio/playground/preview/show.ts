@@ -1,0 +1,175 @@
+/// <reference lib="dom" />
+import type { Json } from '../../../plan/types.ts';
+import type { LogEntry, Snapshot } from '../../../runtime-lite/store.ts';
+import { openFrame, type PreviewFrame } from './frame.ts';
+import type { Captured, FrameCommand, FrameFailure, FrameMessage, PageCommand, PreviewPage } from './protocol.ts';
+import { readCaptured } from './read-message.ts';
+
+/** The script of a page's frame, as one text. */
+declare const BRIDGE: string;
+
+/** How many loaded frames wait for the next page: opening one takes longer than a keystroke may. */
+const SPARES = 2;
+
+/** How long a page may take for an answer, in milliseconds. */
+const PATIENCE = 4000;
+
+/** When what has gone is taken down, in milliseconds: after the new page has been painted. */
+const LATER = 30;
+
+/** What is told of the pages. */
+export interface ShowEvents {
+  readonly shown: (digest: string, fresh: boolean, snapshot: Snapshot | undefined) => void;
+  readonly events: (entries: readonly (LogEntry | FrameFailure)[], snapshot: Snapshot) => void;
+  readonly failed: (message: string) => void;
+}
+
+/** Shows one page after another. */
+export interface Show {
+  /** Done once this page or a later one is there; without a page, once nothing is under way. */
+  show(page?: PreviewPage): Promise<void>;
+  clear(): undefined;
+  ask(command: PageCommand): Promise<Captured>;
+}
+
+/** Makes the frames of pages inside `parent`: one in front, others loaded and waiting. */
+export function createShow(parent: HTMLElement, events: ShowEvents): Show {
+  const spares: PreviewFrame[] = [];
+  let gone: PreviewFrame[] = [];
+  let live: { frame: PreviewFrame; page: PreviewPage } | undefined;
+  let next: PreviewPage | undefined;
+  let waiting: (() => void)[] = [];
+  let busy = false;
+  let era = 0;
+
+  const hear = (message: FrameMessage, frame: PreviewFrame) => {
+    if (frame === live?.frame && message.kind === 'events') events.events(message.entries, message.snapshot);
+  };
+  const open = () => {
+    const frame = openFrame(parent, { src: ADDRESS, title: 'The page', patience: PATIENCE, hear });
+    // Once empty, once written: whatever is loaded after that, the page has gone to by itself.
+    let loads = 0;
+    frame.element.addEventListener('load', () => {
+      if (++loads === 3) left(frame);
+    });
+    setPlace(frame, 'spare');
+    spares.push(frame);
+  };
+  /** A link leads nowhere in a preview: the page comes back. */
+  const left = (frame: PreviewFrame) => {
+    if (frame !== live?.frame) return;
+    const { page } = live;
+    drop();
+    events.failed('The page wanted to go somewhere else. It is shown anew; links lead nowhere in the preview.');
+    request(page);
+  };
+  const request = (page: PreviewPage) => {
+    next = page;
+    if (!busy) void run();
+  };
+  const tidy = () => {
+    for (const frame of gone) frame.remove();
+    gone = [];
+    while (spares.length < SPARES) open();
+  };
+  const tidyLater = () => setTimeout(tidy, LATER);
+  const write = async (page: PreviewPage, began: number) => {
+    if (spares.length === 0) open();
+    const frame = spares.shift() as PreviewFrame;
+    try {
+      const old = live?.frame;
+      const from = old && readCaptured(await ask(old, { do: 'capture' }));
+      const focus = old !== undefined && document.hasFocus() && document.activeElement === old.element;
+      if (began === era && focus) takeFocus(frame);
+      const written = ask(frame, { do: 'write', html: page.html, ...(from && { from }), focus });
+      const { snapshot } = readCaptured(await written);
+      if (began !== era) return frame.remove();
+      live = { frame, page };
+      setPlace(frame, 'live');
+      if (old) leave(old);
+      frame.element.dataset['digest'] = page.digest;
+      events.shown(page.digest, true, snapshot);
+    } catch (error) {
+      frame.remove();
+      throw error;
+    } finally {
+      tidyLater();
+    }
+  };
+  const leave = (old: PreviewFrame) => {
+    setPlace(old, 'spare');
+    gone.push(old);
+  };
+  /** In place, where the frame finds that nothing but texts and attributes differs. */
+  const change = async (page: PreviewPage): Promise<boolean> => {
+    if (!live || live.page.program !== page.program) return false;
+    const { frame } = live;
+    const answer = await ask(frame, { do: 'morph', html: page.html });
+    if (answer === false || frame !== live?.frame) return false;
+    live = { frame, page };
+    frame.element.dataset['digest'] = page.digest;
+    events.shown(page.digest, false, readCaptured(answer).snapshot);
+    return true;
+  };
+  const run = async () => {
+    busy = true;
+    for (let page = next; page; page = next) {
+      next = undefined;
+      const began = era;
+      try {
+        if (page.html !== live?.page.html && !(await change(page)) && began === era) await write(page, began);
+      } catch (error) {
+        drop();
+        if (began === era) events.failed((error as Error).message);
+      }
+      settle();
+    }
+    busy = false;
+  };
+  const settle = () => {
+    for (const done of waiting) done();
+    waiting = [];
+  };
+  const drop = () => {
+    live?.frame.remove();
+    live = undefined;
+    tidy();
+  };
+  tidy();
+  return {
+    show(page) {
+      if (page) request(page);
+      return busy ? new Promise((done) => waiting.push(done)) : Promise.resolve();
+    },
+    clear() {
+      era++;
+      next = undefined;
+      drop();
+    },
+    ask: async (command) => (live ? readCaptured(await ask(live.frame, command)) : {}),
+  };
+}
+
+/** Of type `data:`, so that the frame has an address of its own in which `#part` leads to a part of the page. */
+const ADDRESS = `data:text/html;charset=utf-8,${encodeURIComponent(
+  `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Page</title><script>${BRIDGE}</script>`,
+)}`;
+
+function ask(frame: PreviewFrame, command: FrameCommand): Promise<Json | undefined> {
+  return frame.ask(command);
+}
+
+/** Frames are never moved in the document, which would load them anew; only one is in front. */
+function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
+  element.dataset['place'] = place;
+  element.inert = place === 'spare';
+  if (place === 'spare') element.setAttribute('aria-hidden', 'true');
+  else element.removeAttribute('aria-hidden');
+  element.tabIndex = place === 'spare' ? -1 : 0;
+}
+
+/** An inert frame cannot take the focus; it is not yet in front. */
+function takeFocus({ element }: PreviewFrame): void {
+  element.inert = false;
+  element.focus();
+}
