@@ -33,6 +33,22 @@ test('the number of workers changes nothing, neither bytes nor findings', () => 
   for (const other of more) assert.equal(other, one);
 });
 
+test('plans that take long are shared among threads, too', () => {
+  const body = Array.from({ length: 400 }, (_, i) => `const v${i} = ({ a: ${i} }).a;`).join('\n');
+  const plans = NAMES.slice(0, 12).map((name) => [
+    [`slow/${name}.json`, withModule(`./${name}.js`)],
+    [`slow/${name}.js`, `${body} export default () => ({ type: "text", value: "${name}" });`],
+  ]);
+  sandbox.write(Object.fromEntries(plans.flat()));
+  const trees = ['1', '3'].map((workers) => {
+    const { status, stderr } = sandbox.run(['build', 'slow', '-o', `o${workers}`, '--workers', workers, '--no-cache']);
+    assert.is(status, 0, stderr);
+    return sandbox.tree(`o${workers}`);
+  });
+  assert.equal(trees[1], trees[0]);
+  assert.match(trees[0]?.['p011/index.html'] ?? '', '>p011<');
+});
+
 test('what has not changed is not built again, and not written either', () => {
   assert.match(build().stderr, `Built ${COUNT} of ${COUNT} plans into dist.`);
   const before = statSync(join(sandbox.path, 'dist/p001/index.html'));
@@ -315,11 +331,11 @@ function greeting(): object {
   return { ...plan, root: { ...plan.root, children: [{ type: 'text', value: 'Hello {{context.name}}' }] } };
 }
 
-function withModule(): object {
+function withModule(module = './card.js'): object {
   const plan = planNamed('mod') as { root: object };
   return {
     ...plan,
-    imports: ['./card.js'],
-    root: { ...plan.root, children: [{ type: 'component', module: './card.js' }] },
+    imports: [module],
+    root: { ...plan.root, children: [{ type: 'component', module }] },
   };
 }

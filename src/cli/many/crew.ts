@@ -21,8 +21,10 @@ export interface Crew {
 
 /** Plans that a thread takes at a time: enough that asking for them costs nothing, few enough to share well. */
 const BATCH = 16;
-/** From how many plans on threads are worth what starting them takes. */
+/** From how many plans on threads are started at once. */
 const MANY = 64;
+/** Milliseconds after which they are started for fewer: plans with modules take long. */
+const PATIENCE = 300;
 
 /** Builds with `workers` threads where that is worth it, else in this one. */
 export function gatherCrew(settings: WorkerSettings, hire: () => PlanWorker, workers: number): Crew {
@@ -35,8 +37,14 @@ export function gatherCrew(settings: WorkerSettings, hire: () => PlanWorker, wor
   const open = async () => (pool ??= await openPool(settings, workers));
   return {
     async *build(tasks) {
-      const batches = batchesOf(tasks);
-      const threads = workers > 1 && tasks.length >= MANY ? await open() : undefined;
+      let at = 0;
+      for (const end = performance.now() + PATIENCE; at < tasks.length && tasks.length < MANY; at++) {
+        if (workers > 1 && performance.now() > end) break;
+        yield outcomesOf(await own(tasks.slice(at, at + 1)));
+      }
+      if (at === tasks.length) return;
+      const batches = batchesOf(tasks.slice(at), workers);
+      const threads = workers > 1 ? await open() : undefined;
       const run = (batch: readonly PlanTask[]): Promise<WorkResult> =>
         // Only this thread has the standard input.
         threads && !batch.some(({ plan }) => plan === STDIN) ? runApart(threads, batch) : own(batch);
@@ -48,9 +56,10 @@ export function gatherCrew(settings: WorkerSettings, hire: () => PlanWorker, wor
   };
 }
 
-function batchesOf(tasks: readonly PlanTask[]): (readonly PlanTask[])[] {
+function batchesOf(tasks: readonly PlanTask[], workers: number): (readonly PlanTask[])[] {
   const batches: (readonly PlanTask[])[] = [];
-  for (let at = 0; at < tasks.length; at += BATCH) batches.push(tasks.slice(at, at + BATCH));
+  const size = Math.max(1, Math.min(BATCH, Math.floor(tasks.length / workers / 2)));
+  for (let at = 0; at < tasks.length; at += size) batches.push(tasks.slice(at, at + size));
   return batches;
 }
 
