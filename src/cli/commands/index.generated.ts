@@ -14,6 +14,7 @@ export const commands = {
   'policy': () => import('./policy.ts'),
   'probe-plan': () => import('./probe-plan.ts'),
   'render-plan': () => import('./render-plan.ts'),
+  'report': () => import('./report.ts'),
   'sbom': () => import('./sbom.ts'),
   'vendor': () => import('./vendor.ts'),
   'verify': () => import('./verify.ts'),

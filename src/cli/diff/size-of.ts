@@ -13,9 +13,16 @@ export function isLoaded(path: string): boolean {
 
 /** The bytes of what a browser loads, and after brotli at its best quality, each file by itself. */
 export function sizeOf(files: FilesByPath): { readonly bytes: number; readonly brotli: number } {
-  const loaded = [...files].filter(([path]) => isLoaded(path)).map(([, bytes]) => bytes);
-  const sum = (lengths: readonly number[]) => lengths.reduce((all, one) => all + one, 0);
-  return { bytes: sum(loaded.map(({ length }) => length)), brotli: sum(loaded.map(brotliBytes)) };
+  return { bytes: bytesOf(files), brotli: loadedBytes(files).reduce((sum, bytes) => sum + brotliBytes(bytes), 0) };
+}
+
+/** The bytes of what a browser loads. */
+export function bytesOf(files: FilesByPath): number {
+  return loadedBytes(files).reduce((sum, { length }) => sum + length, 0);
+}
+
+function loadedBytes(files: FilesByPath): Uint8Array[] {
+  return [...files].filter(([path]) => isLoaded(path)).map(([, bytes]) => bytes);
 }
 
 function brotliBytes(bytes: Uint8Array): number {
