@@ -96,7 +96,7 @@ const withoutReference = {
 
 /** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
 const APART =
-  /\/src\/(modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|diff|report|budgets\/(?!over|read)|many|build-cache|build-worker|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
+  /\/src\/(action|modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|diff|report|budgets\/(?!over|read)|many|build-cache|build-worker|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
 
 function manualChunks(id) {
   return APART.test(id) ? undefined : 'program';
@@ -115,7 +115,7 @@ const plugins = [eraseTypes, nodeResolve({ preferBuiltins: true }), commonjs(), 
 export default [
   {
     ...common,
-    input: { program: 'src/cli/run.ts' },
+    input: { program: 'src/cli/run.ts', action: 'src/action/run-action.ts' },
     preserveEntrySignatures: 'allow-extension',
     plugins: [...plugins, licences, commonjsFolder, wrapProgram],
     // CommonJS: the loader of modules takes a fifth of the time of a build.
@@ -131,7 +131,11 @@ export default [
   { ...common, input: { cli: 'src/cli/packed.ts' }, plugins, output: { dir: 'dist', format: 'cjs' } },
   {
     ...common,
-    input: { worker: 'src/cli/packed-worker.ts', 'build-worker': 'src/cli/packed-build-worker.ts' },
+    input: {
+      worker: 'src/cli/packed-worker.ts',
+      'build-worker': 'src/cli/packed-build-worker.ts',
+      action: 'src/action/packed.ts',
+    },
     plugins,
     output: { dir: 'dist', format: 'cjs' },
   },

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   linker: ['plan', 'diagnostics', 'util'],
   isolation: ['plan', 'diagnostics', 'util'],
   cli: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation', 'studio'],
+  action: ['cli', 'diagnostics'],
   // In frames it speaks to the handle of the page, whose types are those of the run time.
   studio: ['plan', 'diagnostics', 'util', 'compiler', 'modules', 'linker', 'isolation', 'runtime-lite'],
   // The entries of the library name what is public; in Node the host of the command line is part of it.
@@ -23,7 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Folders that may touch the machine they run on. */
-const OUTWARD = ['cli', 'studio', 'modules', 'linker', 'isolation', 'vite.ts'];
+const OUTWARD = ['cli', 'action', 'studio', 'modules', 'linker', 'isolation', 'vite.ts'];
 
 /** The one folder, or hardly ever two, that may use a tool at run time. */
 const TOOL_OWNERS: Readonly<Record<string, string | readonly string[]>> = {

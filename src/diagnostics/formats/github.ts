@@ -1,4 +1,5 @@
 import { visible } from '../visible.ts';
+import { workflowCommand } from '../workflow-command.ts';
 import type { DiagnosticsFormat, LocatedDiagnostic } from './format.ts';
 
 /** For GitHub Actions: one workflow command a finding, which shows as an annotation in the pull request. */
@@ -19,14 +20,5 @@ function command({ diagnostic, file, range, inside }: LocatedDiagnostic): string
   };
   const place = visible(pointer) + (inside ? `:${inside.start.line}:${inside.start.column}` : '');
   const text = [visible(message), place, help && visible(help)].filter(Boolean).join('\n');
-  const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(visible(String(value)))}`);
-  return `::${severity} ${list.join(',')}::${escapeData(text)}\n`;
-}
-
-function escapeData(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
+  return workflowCommand(severity, properties, text);
 }
