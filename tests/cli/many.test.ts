@@ -83,33 +83,39 @@ test('whatever was done to the output, a build puts it right', () => {
 test('a damaged cache is no cache', () => {
   build();
   const good = sandbox.tree('dist');
-  const entries = readdirSync(join(sandbox.path, 'cache'), { recursive: true, withFileTypes: true }).filter((one) =>
-    one.isFile(),
-  );
-  assert.ok(entries.length > COUNT);
-  for (const [i, { parentPath, name }] of entries.entries()) {
-    const path = join(parentPath, name);
-    const text = readFileSync(path);
-    if (i % 3 === 0) writeFileSync(path, text.subarray(0, text.length / 2));
-    else if (i % 3 === 1) writeFileSync(path, text.toString().replaceAll('This is', 'That is'));
-    else writeFileSync(path, '');
+  const damages: ((bytes: Buffer) => Uint8Array | string)[] = [
+    (bytes) => bytes.subarray(0, bytes.length / 2),
+    (bytes) => bytes.toString().replaceAll('This is', 'That is'),
+    (bytes) => bytes.toString().replaceAll(/[1-9]/g, '7'),
+    () => '',
+    (bytes) => Buffer.concat([bytes, bytes]),
+  ];
+  for (const [i, damage] of damages.entries()) {
+    for (const path of filesOf('cache')) writeFileSync(path, damage(readFileSync(path)));
+    assert.is(build('-o', `again-${i}`).status, 0);
+    assert.equal(sandbox.tree(`again-${i}`), good);
   }
-  assert.is(build('-o', 'again').status, 0);
-  assert.equal(sandbox.tree('again'), good);
 });
 
 test('an entry that is put in the place of another is not taken', () => {
-  sandbox.write({ 'x/one.json': planNamed('one'), 'x/two.json': planNamed('two') });
-  const pair = () => sandbox.run(['build', 'x', '--cache', 'pair', '-o', 'pair-out']);
-  pair();
-  const good = sandbox.tree('pair-out');
-  const [one, two] = readdirSync(join(sandbox.path, 'pair'), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /^[0-9a-f]{64}$/.test(entry.name) && !entry.parentPath.endsWith('index'))
-    .map(({ parentPath, name }) => join(parentPath, name));
-  cpSync(one ?? '', two ?? '');
-  rmSync(join(sandbox.path, 'pair-out'), { recursive: true });
-  pair();
-  assert.equal(sandbox.tree('pair-out'), good);
+  build('-o', 'first');
+  const [list = ''] = filesOf('cache').filter((path) => path.endsWith('.list'));
+  const lines = readFileSync(list, 'utf8').trim().split('\n');
+  const [keys, places] = [lines.map((line) => line.split(' ')[0]), lines.map((line) => line.replace(/^\S+/, ''))];
+  writeFileSync(list, keys.map((key, i) => `${key}${places[(i + 1) % places.length]}\n`).join(''));
+  build('-o', 'second');
+  assert.equal(sandbox.tree('second'), sandbox.tree('first'));
+});
+
+test('a cache that many builds have left their packs in becomes few, and forgets nothing', () => {
+  for (let i = 0; i < 30; i++) {
+    sandbox.write({ 'plans/0/p000.json': planNamed(`version ${i}`) });
+    sandbox.run(['build', 'plans/0', '--cache', 'cache']);
+  }
+  assert.ok(filesOf('cache').length < 2 * 30);
+  const before = filesOf('cache').length;
+  assert.is(sandbox.run(['build', 'plans/0', '--cache', 'cache', '-o', 'again']).status, 0);
+  assert.is(filesOf('cache').length, before + 1, 'nothing but the index of the new folder');
 });
 
 test('all that a plan depends on is part of what is remembered', () => {
@@ -306,6 +312,11 @@ interface Report {
   readonly totals: object;
   readonly plans: readonly { plan: string; warnings: number; bytes?: number; brotli?: number }[];
   readonly diagnostics: readonly { file: string; line: number }[];
+}
+
+function filesOf(folder: string): string[] {
+  const entries = readdirSync(join(sandbox.path, folder), { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
 }
 
 /** Gives the exit code, or nothing for a process that was killed outright. */

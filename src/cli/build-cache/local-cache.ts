@@ -1,38 +1,64 @@
-import { readdirSync, rmSync, statSync, utimesSync } from 'node:fs';
+import { rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateStore } from '../../modules/store/locate-store.ts';
-import { readSealed, writeSealed } from './sealed-file.ts';
+import { createPack, keysOf, listPacks, openPacks } from './packs.ts';
 
 /** Entries by key, on this machine. */
 export interface LocalCache {
-  readonly folder: string;
   /** The entry as text; one that is damaged is not there. */
   get(key: string): string | undefined;
   put(key: string, text: string): void;
-  /** Forgets what nobody has asked for in a month; looked for once a day at most. */
-  prune(): void;
+  /** Makes what was put lasting. */
+  flush(): void;
 }
 
 const DAY = 86_400_000;
 const MONTH = 30 * DAY;
+/** More packs than this are made one: every build that compiles something leaves one for each of its threads. */
+const MOST_PACKS = 24;
+/** Bytes from which on a pack is left alone. */
+const LARGE = 16_777_216;
 
-/** Opens a cache; by itself it is beside the store of modules. */
-export function openLocalCache(folder = join(locateStore(), 'builds')): LocalCache {
-  const pathOf = (key: string) => join(folder, key.slice(0, 2), key);
+/** The folder of the cache: the one that is named, else beside the store of modules. */
+export function cacheFolder(named: string | undefined): string {
+  return named ?? join(locateStore(), 'builds');
+}
+
+/** Opens the cache in a folder; packs are looked at when something is asked for. */
+export function openLocalCache(folder: string): LocalCache {
+  let reader: ReturnType<typeof openPacks> | undefined;
+  const pack = createPack(folder);
   return {
-    folder,
     get(key) {
-      const path = pathOf(key);
-      const text = readSealed(path, key);
-      if (text !== undefined) touch(path);
-      return text;
+      reader ??= openPacks(folder);
+      return reader.get(key);
     },
-    put: (key, text) => writeSealed(pathOf(key), key, text),
-    prune: () => prune(folder),
+    put: pack.put,
+    flush() {
+      pack.flush();
+      for (const name of reader?.used() ?? []) touch(join(folder, `${name}.list`));
+    },
   };
 }
 
-/** The time of a file is that of its last use, to the day. */
+/** Forgets what nobody has asked for in a month, and makes one pack of many small ones. */
+export function tidyCache(folder: string): void {
+  const packs = listPacks(folder);
+  for (const pack of packs) if (Date.now() - timeOf(folder, pack) > MONTH) remove(folder, pack);
+  const small = packs.filter((pack) => sizeOf(folder, pack) < LARGE);
+  if (small.length <= MOST_PACKS) return;
+  const reader = openPacks(folder);
+  const whole = createPack(folder);
+  for (const key of new Set(small.flatMap((pack) => keysOf(folder, pack)))) {
+    const text = reader.get(key);
+    if (text !== undefined) whole.put(key, text);
+  }
+  whole.flush();
+  reader.close();
+  for (const pack of small) remove(folder, pack);
+}
+
+/** The time of a list is that of its last use, to the day. */
 function touch(path: string): void {
   try {
     const now = Date.now();
@@ -42,26 +68,15 @@ function touch(path: string): void {
   }
 }
 
-function prune(folder: string): void {
-  const mark = join(folder, 'pruned');
-  const now = Date.now();
-  if (now - timeOf(mark) < DAY) return;
-  writeSealed(mark, 'pruned', '');
-  for (const part of list(folder))
-    for (const name of /^([0-9a-f]{2}|index)$/.test(part) ? list(join(folder, part)) : []) {
-      const path = join(folder, part, name);
-      if (now - timeOf(path) > MONTH) rmSync(path, { force: true });
-    }
+/** The list goes first: a pack without one is nothing. */
+function remove(folder: string, pack: string): void {
+  for (const end of ['list', 'pack']) rmSync(join(folder, `${pack}.${end}`), { force: true });
 }
 
-function timeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+function timeOf(folder: string, pack: string): number {
+  return statSync(join(folder, `${pack}.list`), { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-function list(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+function sizeOf(folder: string, pack: string): number {
+  return statSync(join(folder, `${pack}.pack`), { throwIfNoEntry: false })?.size ?? 0;
 }

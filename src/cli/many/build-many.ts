@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import type { PlacedDiagnostic } from '../../diagnostics/formats/json.ts';
 import { createCacheKeys } from '../build-cache/cache-key.ts';
 import { compilerBuild } from '../build-cache/compiler-build.ts';
-import { openLocalCache } from '../build-cache/local-cache.ts';
+import { cacheFolder, tidyCache } from '../build-cache/local-cache.ts';
 import type { Invocation, Options } from '../commands/command.ts';
 import type { FindingsReport } from '../findings-report.ts';
 import { type Job, reportInputs } from '../job.ts';
@@ -59,7 +59,7 @@ export async function buildMany(many: ManyJob, invocation: Invocation, report: F
     if (report.tooManyWarnings()) return { outcomes, written: false, diagnostics };
     const written = holdSignals(() => commitOutcomes(workspace, many, outcomes));
     record?.keep(outcomes, place.clean);
-    if (settings.cache) openLocalCache(settings.cache.folder).prune();
+    if (settings.cache) tidyCache(settings.cache.folder);
     return { outcomes, written, diagnostics };
   });
 }
@@ -107,10 +107,9 @@ function workerSettings({ job, place }: ManyJob, options: Options, fresh: string
 
 function cacheOf(options: Options): WorkerSettings['cache'] {
   const build = compilerBuild();
-  const folder = givenText(options, 'cache');
   return givenSwitch(options, 'no-cache') || build === undefined
     ? undefined
-    : { folder: openLocalCache(folder).folder, build };
+    : { folder: cacheFolder(givenText(options, 'cache')), build };
 }
 
 function openRecordOf({ job, place }: ManyJob, { options, cache }: WorkerSettings): BuildRecord | undefined {

@@ -51,6 +51,8 @@ export function createPlanWorker(
       return { outcomes };
     } catch (error) {
       return { failure: failureOf(error, places) };
+    } finally {
+      store?.flush();
     }
   };
 }
