@@ -30,7 +30,12 @@ function withWords(id: string): object {
 }
 
 function linking(id: string, host: string): object {
-  const link = { type: 'element', tag: 'a', props: { href: `https://${host}/` }, children: [{ type: 'text', value: 'x' }] };
+  const link = {
+    type: 'element',
+    tag: 'a',
+    props: { href: `https://${host}/` },
+    children: [{ type: 'text', value: 'x' }],
+  };
   return {
     ...planNamed(id),
     capabilities: { networkHosts: [host] },
@@ -109,7 +114,10 @@ test('plans that were renamed or removed, and files that are no plans', async ()
 });
 
 test('a plan differs where a module beside it does', async () => {
-  const files = ['plan.json', 'list.tsx'].map((name) => [`plans/m/${name}`, readFileSync(`templates/component/${name}`, 'utf8')]);
+  const files = ['plan.json', 'list.tsx'].map((name) => [
+    `plans/m/${name}`,
+    readFileSync(`templates/component/${name}`, 'utf8'),
+  ]);
   const before = stage.commit(Object.fromEntries(files));
   stage.commit({ 'plans/m/list.tsx': `${files[1]?.[1]}\nexport const more = 1;\n` });
   const { status, stdout, outputs } = await stage.step({

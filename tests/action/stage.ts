@@ -83,7 +83,10 @@ async function runStep(
   const files = { event: join(temp, 'event.json'), summary: join(temp, 'summary'), output: join(temp, 'output') };
   writeFileSync(files.event, JSON.stringify(payload));
   for (const file of [files.summary, files.output]) writeFileSync(file, '');
-  const given = Object.entries(inputs).map(([name, value]) => [`INPUT_${name.replaceAll('-', '_').toUpperCase()}`, value]);
+  const given = Object.entries(inputs).map(([name, value]) => [
+    `INPUT_${name.replaceAll('-', '_').toUpperCase()}`,
+    value,
+  ]);
   const child = spawn(execPath, [ENTRY], {
     cwd: join(root, folder),
     env: {
@@ -109,7 +112,12 @@ async function runStep(
   const said = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const) child[name].on('data', (text: Buffer) => (said[name] += text));
   const status = await new Promise<number | null>((done) => child.once('close', done));
-  return { status, ...said, summary: readFileSync(files.summary, 'utf8'), outputs: readOutputs(readFileSync(files.output, 'utf8')) };
+  return {
+    status,
+    ...said,
+    summary: readFileSync(files.summary, 'utf8'),
+    outputs: readOutputs(readFileSync(files.output, 'utf8')),
+  };
 }
 
 /** Reads the file of outputs as the runner does: `name<<end`, lines, `end`. Anything else is an error. */
@@ -120,18 +128,23 @@ export function readOutputs(text: string): Record<string, string> {
     const [, name = '', end = ''] = /^([\w-]+)<<(\S+)$/.exec(lines.shift() ?? '') ?? [];
     const at = lines.indexOf(end);
     if (name === '' || at < 0) throw new Error(`no output: ${text}`);
-    outputs[name] = lines.splice(0, at + 1).slice(0, -1).join('\n');
+    outputs[name] = lines
+      .splice(0, at + 1)
+      .slice(0, -1)
+      .join('\n');
   }
   return outputs;
 }
 
 /** The workflow commands that the runner would obey, as it reads a log: none between `stop-commands` and its end. */
-export function commandsIn(log: string): { readonly name: string; readonly properties: string; readonly message: string }[] {
+export function commandsIn(
+  log: string,
+): { readonly name: string; readonly properties: string; readonly message: string }[] {
   const commands: { name: string; properties: string; message: string }[] = [];
   let stop: string | undefined;
   for (const line of log.split(/\r\n|\r|\n/)) {
     const [, name = '', properties = '', message = ''] =
-      /^\s*::([^\s:]+)(?: ([^]*?))?::([^]*)$/.exec(line) ?? /##\[([^\s\]]+)(?: ([^\]]*))?\]([^]*)/.exec(line) ?? [];
+      /^\s*::([^\s:]+)(?: (.*?))?::(.*)$/s.exec(line) ?? /##\[([^\s\]]+)(?: ([^\]]*))?\](.*)/s.exec(line) ?? [];
     if (stop !== undefined) {
       if (name === stop) stop = undefined;
     } else if (name === 'stop-commands') stop = message;

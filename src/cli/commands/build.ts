@@ -2,6 +2,7 @@ import { type BuiltPlan, compilePlans } from '../compile-plans.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { UsageError } from '../failures.ts';
 import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
+import { givenHost } from '../host-config/given-host.ts';
 import { folderNames } from '../inputs/folder-name.ts';
 import { type Job, openJob } from '../job.ts';
 import { bundleFolders, layOut } from '../output/lay-out.ts';
@@ -13,6 +14,7 @@ import {
   configOptions,
   findingOptions,
   frozenOptions,
+  hostOption,
   inputOptions,
   manyOptions,
   moduleOptions,
@@ -36,6 +38,7 @@ export const command: Command = {
     ...moduleOptions,
     ...frozenOptions,
     ...manyOptions,
+    hostOption,
     {
       flags: '--allow-client-only',
       docs: 'A component that fails in the prerender is a warning, and left to the page',
@@ -97,7 +100,9 @@ async function writeBuilt(
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): Promise<void> {
   if (built.length === 0) return;
-  const beside = folders.size > 1 ? (await import('../many/manifest-of.ts')).filesBeside(built, folders) : undefined;
+  const host = givenHost(options);
+  const isWhole = folders.size > 1 || host !== undefined;
+  const beside = isWhole ? (await import('../many/manifest-of.ts')).filesBeside(built, folders, host) : undefined;
   const written = writeOutput(layOut(place, built, folders, beside));
   if (!givenSwitch(options, 'quiet')) terminal.note(closingLine(built, folders, place.shown, written));
   await printSummary(built, options, terminal, givenText(options, 'format') ? 'note' : 'result');

@@ -1,3 +1,4 @@
+import { hostOption } from '../settings/options.ts';
 import type { Command } from './command.ts';
 
 export const command: Command = {
@@ -7,6 +8,7 @@ export const command: Command = {
     { flags: '-o, --out <folder>', docs: 'Output folder; dist when nothing else is said' },
     { flags: '--reports <file>', docs: 'A report of a shard, as `build --report` wrote it', repeat: true },
     { flags: '--report <file>', docs: 'Where the joined report goes' },
+    hostOption,
     { flags: '--clean', docs: 'Removes bundles of earlier builds that no shard has' },
     { flags: '--quiet', docs: 'Says nothing about what is good' },
   ],

@@ -28,10 +28,10 @@ async function verify({ args: [folder = ''], options, terminal }: Invocation): P
   const report = createFindingsReport(options, terminal);
   const expected = expectations(options);
   const { bundles, strays } = findBundles(folder);
-  const whole = await verifyWhole(folder, strays, report);
+  const whole = await verifyWhole(folder, bundles, strays, report);
   if (bundles.length === 0 && !whole) verifyOne({ folder, paths: [] }, expected, report);
   else reportStrays(folder, whole ? strays.filter((path) => !whole.has(path)) : strays, expected, report);
-  for (const bundle of bundles) verifyOne(bundle, expected, report);
+  for (const bundle of bundles) verifyOne(whole ? without(bundle, whole) : bundle, expected, report);
   await report.show();
   if (report.exitCode() === exitCodes.good && !givenSwitch(options, 'quiet'))
     terminal.note(`${bundles.length === 1 ? 'The bundle is' : `${bundles.length} bundles are`} as built.\n`);
@@ -41,18 +41,25 @@ async function verify({ args: [folder = ''], options, terminal }: Invocation): P
 /** Gives the files beside the bundles that the build accounts for, or nothing where a bundle was built alone. */
 async function verifyWhole(
   folder: string,
+  bundles: readonly FoundBundle[],
   strays: readonly string[],
   report: FindingsReport,
 ): Promise<ReadonlySet<string> | undefined> {
   const shown = folder.replace(/(?<=.)[\\/]+$/, '');
   const name = `${shown}/${BUILD_MANIFEST}`;
-  if (!strays.includes(name)) return undefined;
+  const isAlone = bundles.some((one) => one.folder === shown && one.paths.includes(BUILD_MANIFEST));
+  if (!isAlone && !strays.includes(name)) return undefined;
   const { verifyBuild } = await import('../many/verify-build.ts');
   const text = readFileSync(name, 'utf8');
   const reporter = createReporter();
   const known = verifyBuild(shown, text, reporter.report);
   report.add(reporter.diagnostics(), { name, text });
   return new Set([...known].map((path) => `${shown}/${path}`));
+}
+
+/** A bundle that is the output folder itself has the files of the build beside its own. */
+function without({ folder, paths }: FoundBundle, known: ReadonlySet<string>): FoundBundle {
+  return { folder, paths: paths.filter((path) => !known.has(`${folder}/${path}`)) };
 }
 
 function verifyOne(bundle: FoundBundle, expected: VerifyOptions, report: FindingsReport): void {

@@ -5,6 +5,7 @@ import { compilerBuild } from '../build-cache/compiler-build.ts';
 import { cacheFolder, tidyCache } from '../build-cache/local-cache.ts';
 import type { Invocation, Options } from '../commands/command.ts';
 import type { FindingsReport } from '../findings-report.ts';
+import type { HostKind } from '../host-config/kinds.ts';
 import { type Job, reportInputs } from '../job.ts';
 import type { Commit } from '../output/commit-bundles.ts';
 import { inFreshTree } from '../output/fresh-tree.ts';
@@ -29,6 +30,8 @@ export interface ManyJob {
   /** The paths of plans as manifests have them. */
   readonly paths: ReadonlyMap<string, string>;
   readonly shard: Shard | undefined;
+  /** Whose configuration is wanted beside the bundles. */
+  readonly host: HostKind | undefined;
 }
 
 /** What became of all plans, in their order, and whether anything was written. */

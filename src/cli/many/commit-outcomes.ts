@@ -1,7 +1,10 @@
+import { join } from 'node:path';
+import { filesBesideBundles } from '../host-config/beside.ts';
+import { readHosted } from '../host-config/read-hosted.ts';
+import { commitAlone } from '../output/commit-alone.ts';
 import { commitBundles } from '../output/commit-bundles.ts';
-import { BUILD_MANIFEST } from '../output/survey.ts';
 import type { Workspace } from '../output/workspace.ts';
-import { type BuildLine, writeBuildManifest } from './build-manifest.ts';
+import type { BuildLine } from './build-manifest.ts';
 import type { ManyJob } from './build-many.ts';
 import type { Outcome } from './outcome.ts';
 import { countOf } from './record.ts';
@@ -9,7 +12,7 @@ import { countOf } from './record.ts';
 /** Puts what was built into the output folder, with the manifest that names it. Gives whether anything was written. */
 export function commitOutcomes(
   workspace: Workspace,
-  { place, tasks, paths, shard }: Pick<ManyJob, 'place' | 'tasks' | 'paths' | 'shard'>,
+  { place, tasks, paths, shard, host }: Pick<ManyJob, 'place' | 'tasks' | 'paths' | 'shard' | 'host'>,
   outcomes: readonly Outcome[],
 ): boolean {
   const folders = new Map(tasks.map(({ plan, folder }) => [plan, folder]));
@@ -17,12 +20,18 @@ export function commitOutcomes(
   const lines = outcomes.flatMap((one) => lineOf(one, folderOf(one.plan), paths.get(one.plan) ?? one.plan));
   if (lines.length === 0 && !shard) return false;
   const fresh = outcomes.filter(({ verdict }) => verdict === 'new');
-  return commitBundles(workspace, {
-    ...place,
-    changed: new Map(fresh.map(({ plan, built }) => [folderOf(plan), built?.files ?? []])),
-    asked: new Set(folders.values()),
-    files: new Map([[BUILD_MANIFEST, writeBuildManifest(lines, [], shard)]]),
-  });
+  const changed = new Map(fresh.map(({ plan, built }) => [folderOf(plan), built?.files ?? []]));
+  const homeOf = (folder: string) => join(changed.has(folder) ? workspace.fresh : place.folder, folder);
+  const hosted = () => lines.map(({ folder }) => readHosted(homeOf(folder), folder));
+  const files = filesBesideBundles({ lines, shard, host, hosted });
+  const [only] = outcomes;
+  if (only && folderOf(only.plan) === '')
+    return commitAlone(workspace, { ...place, bundle: filesOf(only), changed: changed.has(''), files });
+  return commitBundles(workspace, { ...place, changed, asked: new Set(folders.values()), files });
+}
+
+function filesOf({ built, row }: Outcome): readonly string[] {
+  return built?.files ?? Object.keys(row?.files ?? {});
 }
 
 function lineOf({ built, row, warnings = 0 }: Outcome, folder: string, plan: string): BuildLine[] {

@@ -14,10 +14,11 @@ export function readBuildManifest(text: string): BuildManifest | undefined {
   const value = tryParse(text);
   if (!isRecord(value) || value['format'] !== 'renderify-build/v1') return undefined;
   const { compiler, plans, files = [], shard } = value;
+  const isAlone = isList(plans, LINE) && plans.length === 1 && shard === undefined && plans[0]?.['folder'] === '';
   const good =
     isShape(compiler, { name: 'string', version: 'string' }) &&
     isList(plans, LINE) &&
-    plans.every(({ folder, manifest }) => isFolder(folder) && DIGEST.test(manifest as string)) &&
+    plans.every(({ folder, manifest }) => (isAlone || isFolder(folder)) && DIGEST.test(manifest as string)) &&
     isList(files, { path: 'string', bytes: 'number', sha256: 'string' }) &&
     files.every(({ path }) => isFolder(path)) &&
     (shard === undefined || isShape(shard, { index: 'number', of: 'number', plans: 'number', set: 'string' }));

@@ -1,6 +1,7 @@
 import type { Invocation } from '../commands/command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { createFindingsReport } from '../findings-report.ts';
+import { givenHost } from '../host-config/given-host.ts';
 import type { Job } from '../job.ts';
 import type { Commit } from '../output/commit-bundles.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
@@ -30,7 +31,11 @@ export async function runMany(
     part === undefined ? { plans: job.plans, shard: undefined } : takeShard(paths, readShard(part));
   const tasks = plans.map((plan) => ({ plan, folder: folders.get(plan) ?? '' }));
   const report = createFindingsReport(options, terminal, SHOWN_WARNINGS);
-  const { outcomes, written, diagnostics } = await buildMany({ job, place, tasks, paths, shard }, invocation, report);
+  const { outcomes, written, diagnostics } = await buildMany(
+    { job, place, tasks, paths, shard, host: givenHost(options) },
+    invocation,
+    report,
+  );
   await report.show();
   const file = givenText(options, 'report');
   if (file !== undefined)

@@ -4,14 +4,16 @@ import { quote } from '../../diagnostics/quote.ts';
 import type { Invocation } from '../commands/command.ts';
 import { type ExitCode, exitCodes } from '../exit-codes.ts';
 import { systemReason, UsageError } from '../failures.ts';
+import { filesBesideBundles } from '../host-config/beside.ts';
+import { givenHost } from '../host-config/given-host.ts';
+import type { HostKind } from '../host-config/kinds.ts';
+import { readHosted } from '../host-config/read-hosted.ts';
 import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
 import { commitBundles } from '../output/commit-bundles.ts';
 import { inFreshTree } from '../output/fresh-tree.ts';
 import { holdSignals } from '../output/hold-signals.ts';
 import { resolveOutFolder } from '../output/out-folder.ts';
-import { BUILD_MANIFEST } from '../output/survey.ts';
 import { givenList, givenSwitch, givenText } from '../settings/given.ts';
-import { writeBuildManifest } from './build-manifest.ts';
 import { checkShards, readShardBundle, readShardFolder, type ShardFolder } from './read-shard.ts';
 import { type BuildReport, createReport, writeReport } from './report-file.ts';
 
@@ -25,7 +27,7 @@ export async function runMerge({ args, options, terminal }: Invocation): Promise
   const reports = givenList(options, 'reports').map(readReport);
   const shown = givenText(options, 'out') ?? 'dist';
   const place = { shown, folder: resolveOutFolder(shown, args), clean: givenSwitch(options, 'clean') };
-  const written = await joinShards(shards, place);
+  const written = await joinShards(shards, place, givenHost(options));
   const report = givenText(options, 'report');
   if (report !== undefined) writeReport(report, joinReports(reports));
   const count = shards.reduce((sum, { manifest }) => sum + manifest.plans.length, 0);
@@ -44,7 +46,7 @@ export async function runMerge({ args, options, terminal }: Invocation): Promise
 type Place = Parameters<typeof inFreshTree>[0] & { readonly clean: boolean };
 
 /** One bundle after another, so that the memory it takes is that of one. */
-function joinShards(shards: readonly ShardFolder[], place: Place): Promise<boolean> {
+function joinShards(shards: readonly ShardFolder[], place: Place, host: HostKind | undefined): Promise<boolean> {
   return inFreshTree(place, async (workspace) => {
     const changed = new Map<string, readonly string[]>();
     const asked = new Set<string>();
@@ -61,7 +63,9 @@ function joinShards(shards: readonly ShardFolder[], place: Place): Promise<boole
         );
       }
     const lines = shards.flatMap(({ manifest }) => manifest.plans);
-    const files = new Map([[BUILD_MANIFEST, writeBuildManifest(lines, [], undefined)]]);
+    const homeOf = (folder: string) => join(changed.has(folder) ? workspace.fresh : place.folder, folder);
+    const hosted = () => lines.map(({ folder }) => readHosted(homeOf(folder), folder));
+    const files = filesBesideBundles({ lines, host, hosted });
     return holdSignals(() => commitBundles(workspace, { ...place, changed, asked, files }));
   });
 }

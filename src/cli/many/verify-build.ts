@@ -28,7 +28,7 @@ function claimsOf({ plans, files }: BuildManifest): { pointer: string; path: str
   return [
     ...plans.map(({ folder, manifest }, i) => ({
       pointer: `/plans/${i}/manifest`,
-      path: `${folder}/${MANIFEST}`,
+      path: folder === '' ? MANIFEST : `${folder}/${MANIFEST}`,
       digest: manifest.slice('sha256-'.length),
     })),
     ...files.map(({ path, sha256 }, i) => ({ pointer: `/files/${i}`, path, digest: sha256 })),

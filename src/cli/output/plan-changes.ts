@@ -18,7 +18,8 @@ export interface Changes {
 export function planChanges(output: NewTree, survey: Survey): Changes {
   if (!survey.ours && survey.entries.size > 0) throw notOurs(output.shown);
   const owned = new Set<string>();
-  if (output.clean || output.files.has(BUILD_MANIFEST)) for (const path of survey.own) owned.add(path);
+  if (output.clean || output.files.has(BUILD_MANIFEST) || output.bundles.has(''))
+    for (const path of survey.own) owned.add(path);
   for (const [root, paths] of survey.bundles)
     if (output.clean || output.bundles.has(root)) for (const path of paths) owned.add(path);
   const kept = keptEntries(survey, owned);

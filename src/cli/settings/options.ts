@@ -2,6 +2,7 @@ import { TARGET_NAMES } from '../../compiler/index.ts';
 import { PROFILES } from '../../compiler/phases/4-check/policy/fields.ts';
 import { formats } from '../../diagnostics/formats/index.generated.ts';
 import type { OptionDefinition } from '../commands/command.ts';
+import { HOST_KINDS } from '../host-config/kinds.ts';
 
 /** Which policy a plan is held to. */
 export const policyOptions: readonly OptionDefinition[] = [
@@ -77,6 +78,13 @@ export const manyOptions: readonly OptionDefinition[] = [
   { flags: '--no-cache', docs: 'Remembers nothing' },
   { flags: '--report <file>', docs: 'Writes what became of each plan, with its findings, as JSON' },
 ];
+
+/** For whom the output is meant. */
+export const hostOption: OptionDefinition = {
+  flags: '--host-config <name>',
+  docs: 'Writes headers, caching and types for a host beside the bundles',
+  choices: HOST_KINDS,
+};
 
 /** Whether a build must be as the lock says. */
 export const frozenOptions: readonly OptionDefinition[] = [

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { systemCode } from '../failures.ts';
+import { MANIFEST, PROVENANCE } from '../output/survey.ts';
+import { type HostedBundle, hostedBundle } from './hosted-bundle.ts';
+
+/** What hosts have to know of a bundle that lies in `home`; its place in the output is `folder`. */
+export function readHosted(home: string, folder: string): HostedBundle {
+  const provenance = tryRead(join(home, PROVENANCE));
+  const others = provenance ? [{ path: PROVENANCE, text: provenance }] : [];
+  return hostedBundle(folder, readFileSync(join(home, MANIFEST)), others);
+}
+
+function tryRead(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
