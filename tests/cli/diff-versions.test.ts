@@ -1,11 +1,13 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { bundleFacts } from '../../src/cli/diff/bundle-facts/bundle-facts.ts';
 import { compareTexts } from '../../src/cli/diff/compare-texts.ts';
 import { compareVersions } from '../../src/cli/diff/compare-versions.ts';
 import type { Change, Difference } from '../../src/cli/diff/difference.ts';
 import { markdownText } from '../../src/cli/diff/formats/markdown-text.ts';
 import { printDifference } from '../../src/cli/diff/print-difference.ts';
+import type { Version } from '../../src/cli/diff/version.ts';
 import { versionOfPlan } from '../../src/cli/diff/version-of-plan.ts';
 import type { CompileOptions } from '../../src/compiler/index.ts';
 import type { JsonObject } from '../../src/plan/types.ts';
@@ -106,6 +108,36 @@ more('code of its own and modules, also in a plan that does not compile', async 
   );
   const left = difference.sections.filter(({ notCompared }) => notCompared).map(({ name }) => name);
   assert.equal(left, ['csp', 'linked', 'size']);
+});
+
+more('what is in bundles: modules, code in the page, globals that are reached, sources of the page policy', () => {
+  const versionWith = (change: JsonObject, page = ''): Version => {
+    const files = new Map([['index.html', Buffer.from(`<p>a</p>${page}`)]]);
+    const manifest = { entry: 'index.html', csp: "default-src 'none';base-uri 'none'", ...change };
+    return { name: 'dist', kind: 'bundle', errors: 0, warnings: 0, bundle: bundleFacts(manifest, files) };
+  };
+  const module = { id: 'clsx@2.1.0/x.js', integrity: 'sha384-a', page: false, reaches: ['eval'] };
+  const base = versionWith({ modules: [module] });
+  const found = (change: JsonObject, page?: string) =>
+    compareVersions(base, versionWith({ modules: [module], ...change }, page)).more.map(({ what }) => what);
+  assert.equal(found({}), []);
+  assert.equal(found({ modules: [{ ...module, id: 'clsx@2.1.1/x.js', integrity: 'sha384-b' }] }), []);
+  assert.equal(found({ modules: [{ ...module, page: true }] }), ['clsx/x.js']);
+  assert.equal(found({ modules: [{ ...module, reaches: ['eval', 'fetch'] }] }), ['clsx/x.js reaches fetch']);
+  assert.equal(found({ modules: [module, { ...module, id: 'clsx@1.0.0/x.js' }] }), [
+    'clsx@1.0.0/x.js',
+    'clsx@1.0.0/x.js reaches eval',
+  ]);
+  assert.equal(found({ modules: [] }), []);
+  assert.equal(found({}, '<script>1</script>'), ['script']);
+  assert.equal(found({}, '<img srcset="https://a.example/1 1x, /2 2x"><form action="//b.example">'), [
+    'form b.example',
+    'image a.example',
+  ]);
+  assert.equal(found({ csp: "default-src 'none';base-uri 'none';img-src data:;script-src 'sha256-x'" }), [
+    'img-src data:',
+  ]);
+  assert.equal(found({ csp: "default-src 'none'" }), ['base-uri']);
 });
 
 more('comes first in every format for people', async () => {

@@ -24,6 +24,9 @@ test('differences are no failure, asking for more is one where that was said', (
 
 test('a plan is compared with itself, with standard input, and with its bundle', () => {
   assert.match(sandbox.run(['diff', 'old.json', 'old.json']).stdout, 'Nothing that was compared is different.');
+  const styled = { ...planNamed('a'), metadata: { tags: ['x'] } };
+  sandbox.write({ 'styled.json': styled });
+  assert.match(sandbox.run(['diff', 'old.json', 'styled.json']).stdout, 'The plans are not the same');
   const piped = sandbox.run(['diff', '-', 'old.json', '--format', 'json'], { input: sandbox.read('old.json') });
   assert.equal([JSON.parse(piped.stdout).same, JSON.parse(piped.stdout).old.name], [true, '<stdin>']);
   sandbox.run(['build', 'old.json']);

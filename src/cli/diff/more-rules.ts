@@ -67,17 +67,14 @@ function moreModule({ kind, old = '', new: now = '' }: Parameters<MoreRule>[0]) 
     : undefined;
 }
 
-function moreLinked({ kind, old = '', new: now = '' }: Parameters<MoreRule>[0]) {
-  if (kind === 'added') return 'holds a module that it did not hold before';
-  if (kind === 'removed') return undefined;
-  if (now.includes('in the page') && !old.includes('in the page'))
-    return 'runs a module in the page that ran at build only';
-  const had = new Set(reaches(old));
-  return reaches(now).some((one) => !had.has(one)) ? 'holds a module that reaches more globals than before' : undefined;
-}
-
-function reaches(facts: string): string[] {
-  return (/reaches ((?:[^,]+, )*[^,]+?)(?=, sha|$)/.exec(facts)?.[1] ?? '').split(', ').filter(Boolean);
+function moreLinked({ kind, what, old = '', new: now = '' }: Parameters<MoreRule>[0]) {
+  if (kind === 'added')
+    return what.includes(' reaches ')
+      ? 'holds a module that reaches a global that it did not reach before'
+      : 'holds a module that it did not hold before';
+  return kind === 'changed' && now.includes('in the page') && !old.includes('in the page')
+    ? 'runs a module in the page that ran at build only'
+    : undefined;
 }
 
 function moreCode({ kind, what, new: now }: Parameters<MoreRule>[0]) {

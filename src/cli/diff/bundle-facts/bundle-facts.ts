@@ -46,26 +46,26 @@ function cspItems(csp: string): Items {
   return items;
 }
 
-/** Packages are compared by name, so that another version is a change and not another module; two at once by their ids. */
+/**
+ * Packages are compared by name, so that another version is a change and not another module; two at once by their ids.
+ * What a module reaches are items of their own.
+ */
 function linkedItems(modules: readonly JsonObject[]): Items {
   const items = new Map<string, string>();
-  for (const one of modules) {
-    const [name, facts] = linkedItem(one);
-    items.set(items.has(name) ? textOf(one['id']) : name, facts);
+  for (const { id, integrity, page, reaches } of modules) {
+    const { bare, version } = nameOf(textOf(id));
+    const name = items.has(bare) ? textOf(id) : bare;
+    const facts = [version, page === true ? 'in the page' : 'at build only', textOf(integrity)];
+    items.set(name, facts.filter(Boolean).join(', '));
+    for (const one of listOf(reaches)) items.set(`${name} reaches ${textOf(one)}`, '');
   }
   return items;
 }
 
-function linkedItem({ id, integrity, page, reaches }: JsonObject): [string, string] {
-  const [, name = '', version = '', path = ''] = /^((?:@[^/@]+\/)?[^/@]+)@([^/]+)(\/.*)?$/.exec(textOf(id)) ?? [];
-  const banned = listOf(reaches).map(textOf);
-  const facts = [
-    version,
-    page === true ? 'in the page' : 'at build only',
-    ...(banned.length > 0 ? [`reaches ${banned.sort().join(', ')}`] : []),
-    textOf(integrity),
-  ];
-  return [name ? name + path : textOf(id), facts.filter(Boolean).join(', ')];
+/** `clsx@2.1.1/dist/clsx.mjs` is the file `clsx/dist/clsx.mjs` in one version. */
+function nameOf(id: string): { readonly bare: string; readonly version: string } {
+  const [, name, version = '', path = ''] = /^((?:@[^/@]+\/)?[^/@]+)@([^/]+)(\/.*)?$/s.exec(id) ?? [];
+  return name === undefined ? { bare: id, version: '' } : { bare: name + path, version };
 }
 
 function sizeItems(files: FilesByPath): Items {

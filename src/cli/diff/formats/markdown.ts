@@ -1,5 +1,6 @@
 import { countText } from '../bytes-text.ts';
 import type { Change, Difference, DifferenceSet, Section, Side } from '../difference.ts';
+import { sameText } from '../same-text.ts';
 import { SECTIONS } from '../version.ts';
 import { markdownText } from './markdown-text.ts';
 
@@ -16,7 +17,7 @@ export function printMarkdown(difference: Difference, level = 2): string {
     '',
     ...moreLines(difference, level + 1),
     ...sideLines(old, now),
-    ...(same ? ['Nothing that was compared is different.', ''] : []),
+    ...(same ? [sameText(difference), ''] : []),
     ...changed.flatMap(sectionLines),
     ...notCompared(sections),
   ];

@@ -1,6 +1,7 @@
 import type { Paint } from '../../../diagnostics/paint.ts';
 import { bytesText } from '../bytes-text.ts';
 import type { Change, Difference, DifferenceSet, Side } from '../difference.ts';
+import { sameText } from '../same-text.ts';
 import { SECTIONS } from '../version.ts';
 import { visibleText } from '../visible-text.ts';
 
@@ -19,7 +20,7 @@ export function printPretty(difference: Difference, paint: Paint): string {
     lines.push('', paint.bold(SECTIONS[name]));
     for (const change of changes) lines.push(`  ${paintChange(paint, change)}`);
   }
-  if (same) lines.push('', 'Nothing that was compared is different.');
+  if (same) lines.push('', sameText(difference));
   const left = sections.filter(({ notCompared }) => notCompared !== undefined);
   if (left.length > 0) lines.push('');
   for (const { name, notCompared } of left)
