@@ -31,12 +31,19 @@ export interface FoundText {
 export interface Built {
   /** Paths of the bundle's files. */
   readonly files: readonly string[];
-  /** `sha256-<hex>` of the plan and of the bundle's manifest. */
-  readonly digest: string;
+  /** `sha256-<hex>` of the bundle's manifest. */
   readonly manifest: string;
   readonly bytes: number;
-  /** After brotli; only where somebody asks for it. */
-  readonly brotli?: number;
+  /** Only where somebody asks for it: thousands of them take room. */
+  readonly facts?: Facts;
+}
+
+/** What a report says about a bundle beside that. */
+export interface Facts {
+  /** `sha256-<hex>` of the plan. */
+  readonly digest: string;
+  /** Bytes after brotli. */
+  readonly brotli: number;
   readonly capabilities: Json;
   readonly modules: Json;
 }

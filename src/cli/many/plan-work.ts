@@ -9,7 +9,7 @@ import { signatureOf } from '../build-cache/signature.ts';
 import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
 import { MANIFEST } from '../output/survey.ts';
 import { brotliLength, loadedFiles } from '../summary.ts';
-import type { Built, Outcome } from './outcome.ts';
+import type { Built, Facts, Outcome } from './outcome.ts';
 import type { BuildPlan, BuiltEntry } from './plan-builder.ts';
 
 /** Where a bundle goes. */
@@ -50,20 +50,21 @@ export async function workOn(
   return { ...outcome(), verdict: same ? 'same' : 'new', built, ...(row && { row }) };
 }
 
-/** What is said about a bundle with these files. */
-export function describe(files: readonly BundleFile[], brotli: boolean): Built {
+/** What is said about a bundle with these files; with `facts`, also what only a report has. */
+export function describe(files: readonly BundleFile[], facts: boolean): Built {
   const text = files.find(({ path }) => path === MANIFEST)?.text ?? '{}';
-  const manifest = JSON.parse(text) as JsonObject;
   const loaded = loadedFiles(files);
   return {
     files: files.map(({ path }) => path),
-    digest: (manifest['plan'] as JsonObject)['digest'] as string,
     manifest: `sha256-${createHash('sha256').update(text).digest('hex')}`,
     bytes: loaded.reduce((sum, one) => sum + Buffer.byteLength(one.text), 0),
-    ...(brotli && { brotli: brotliLength(loaded) }),
-    capabilities: manifest['capabilities'] ?? {},
-    modules: manifest['modules'] ?? [],
+    ...(facts && { facts: { ...factsOf(text), brotli: brotliLength(loaded) } }),
   };
+}
+
+function factsOf(manifest: string): Omit<Facts, 'brotli'> {
+  const { plan, capabilities = {}, modules = [] } = JSON.parse(manifest) as JsonObject;
+  return { digest: (plan as JsonObject)['digest'] as string, capabilities, modules };
 }
 
 /** How many warnings there are, by code and name. */

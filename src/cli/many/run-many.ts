@@ -57,18 +57,13 @@ function reportOf(
   paths: ReadonlyMap<string, string>,
   folders: ReadonlyMap<string, string>,
 ): ReportedPlan {
-  const { digest, bytes, brotli, capabilities, modules } = built ?? {};
   return {
     plan: paths.get(plan) ?? plan,
     folder: folders.get(plan) ?? '',
     verdict: verdict === 'failed' ? 'failed' : 'built',
     errors,
     warnings,
-    ...(digest !== undefined && { digest }),
-    ...(bytes !== undefined && { bytes }),
-    ...(brotli !== undefined && { brotli }),
-    ...(capabilities !== undefined && { capabilities }),
-    ...(modules !== undefined && { modules }),
+    ...(built && { bytes: built.bytes, ...built.facts }),
   };
 }
 
@@ -87,7 +82,7 @@ function closingLine(outcomes: readonly Outcome[], shown: string, written: boole
 
 function printSummary(outcomes: readonly Outcome[], { options, terminal }: Invocation): void {
   const rows = outcomes.flatMap(({ plan, built, milliseconds }) =>
-    built ? [{ plan, files: built.files.length, bytes: built.bytes, brotli: built.brotli ?? 0, milliseconds }] : [],
+    built ? [{ plan, files: built.files.length, bytes: built.bytes, brotli: built.facts?.brotli ?? 0, milliseconds }] : [],
   );
   if (rows.length > 0) terminal[givenText(options, 'format') ? 'note' : 'result'](summarize(rows));
 }

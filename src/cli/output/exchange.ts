@@ -6,6 +6,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -51,7 +52,8 @@ function apply({ fresh, old }: Workspace, folder: string, { taken, dropped }: Ex
   };
   for (const name of taken) {
     if (!existsSync(join(fresh, name))) continue;
-    away(name);
+    // A file takes the place of another in one step; a folder does not.
+    if (statSync(join(fresh, name)).isDirectory()) away(name);
     renameSync(join(fresh, name), join(folder, name));
   }
   for (const path of dropped) {
