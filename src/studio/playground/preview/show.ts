@@ -19,6 +19,8 @@ const LATER = 30;
 
 /** What is told of the pages. */
 export interface ShowEvents {
+  /** What is in front is another page now, and not yet painted. */
+  readonly changed: () => void;
   readonly shown: (digest: string, fresh: boolean, snapshot: Snapshot | undefined) => void;
   readonly events: (entries: readonly (LogEntry | FrameFailure)[], snapshot: Snapshot) => void;
   readonly failed: (message: string) => void;
@@ -37,6 +39,7 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   const spares: PreviewFrame[] = [];
   let gone: PreviewFrame[] = [];
   let live: { frame: PreviewFrame; page: PreviewPage } | undefined;
+  let coming: { frame: PreviewFrame; advance: () => void } | undefined;
   let next: PreviewPage | undefined;
   let waiting: (() => void)[] = [];
   let busy = false;
@@ -50,7 +53,9 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     // Once empty, once written: whatever is loaded after that, the page has gone to by itself.
     let loads = 0;
     frame.element.addEventListener('load', () => {
-      if (++loads === 3) left(frame);
+      loads++;
+      if (loads === 2 && coming?.frame === frame) coming.advance();
+      if (loads === 3) left(frame);
     });
     setPlace(frame, 'spare');
     spares.push(frame);
@@ -72,7 +77,6 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     gone = [];
     while (spares.length < SPARES) open();
   };
-  const tidyLater = () => setTimeout(tidy, LATER);
   const write = async (page: PreviewPage, began: number) => {
     if (spares.length === 0) open();
     const frame = spares.shift() as PreviewFrame;
@@ -80,25 +84,32 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
       const old = live?.frame;
       const from = old && readCaptured(await ask(old, { do: 'capture' }));
       const focus = old !== undefined && document.hasFocus() && document.activeElement === old.element;
-      if (began === era && focus) takeFocus(frame);
-      const written = ask(frame, { do: 'write', html: page.html, ...(from && { from }), focus });
-      const { snapshot } = readCaptured(await written);
+      if (began !== era) return frame.remove();
+      if (focus) takeFocus(frame);
+      // The page is loaded inside of the step that writes it: in front from then on, it is painted once, and whole.
+      coming = { frame, advance: once(() => began === era && advance(frame, page)) };
+      const { advance: advanceOnce } = coming;
+      const written = await ask(frame, { do: 'write', html: page.html, ...(from && { from }), focus });
+      advanceOnce();
       if (began !== era) return frame.remove();
       live = { frame, page };
-      setPlace(frame, 'live');
-      if (old) leave(old);
-      frame.element.dataset['digest'] = page.digest;
-      events.shown(page.digest, true, snapshot);
+      events.shown(page.digest, true, readCaptured(written).snapshot);
     } catch (error) {
       frame.remove();
       throw error;
     } finally {
-      tidyLater();
+      coming = undefined;
+      setTimeout(tidy, LATER);
     }
   };
-  const leave = (old: PreviewFrame) => {
-    setPlace(old, 'spare');
-    gone.push(old);
+  const advance = (frame: PreviewFrame, { digest }: PreviewPage) => {
+    setPlace(frame, 'live');
+    frame.element.dataset['digest'] = digest;
+    if (live) {
+      setPlace(live.frame, 'spare');
+      gone.push(live.frame);
+    }
+    events.changed();
   };
   /** In place, where the frame finds that nothing but texts and attributes differs. */
   const change = async (page: PreviewPage): Promise<boolean> => {
@@ -108,6 +119,7 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     if (answer === false || frame !== live?.frame) return false;
     live = { frame, page };
     frame.element.dataset['digest'] = page.digest;
+    events.changed();
     events.shown(page.digest, false, readCaptured(answer).snapshot);
     return true;
   };
@@ -166,6 +178,14 @@ function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
   if (place === 'spare') element.setAttribute('aria-hidden', 'true');
   else element.removeAttribute('aria-hidden');
   element.tabIndex = place === 'spare' ? -1 : 0;
+}
+
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) run();
+    done = true;
+  };
 }
 
 /** An inert frame cannot take the focus; it is not yet in front. */

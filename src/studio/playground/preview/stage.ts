@@ -10,10 +10,8 @@ import { createShow, type Show } from './show.ts';
 servePort<StageCommand>((say, line) => {
   const { timeOrigin } = performance;
   const show = createShow(document.body, {
-    shown: (digest, fresh, snapshot) => {
-      say({ kind: 'shown', digest, fresh, ...(snapshot && { snapshot }) });
-      requestAnimationFrame(() => say({ kind: 'painted', at: timeOrigin + performance.now() }));
-    },
+    changed: () => requestAnimationFrame(() => say({ kind: 'painted', at: timeOrigin + performance.now() })),
+    shown: (digest, fresh, snapshot) => say({ kind: 'shown', digest, fresh, ...(snapshot && { snapshot }) }),
     events: (entries, snapshot) => say({ kind: 'events', entries, snapshot }),
     failed: (message) => say({ kind: 'failed', message }),
   });
