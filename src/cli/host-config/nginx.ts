@@ -15,21 +15,29 @@ export function nginx(bundles: readonly HostedBundle[]): ReadonlyMap<string, str
 }
 
 function locationsOf(bundle: HostedBundle): string {
-  const headers = bundleHeaders(bundle).map(([name, value]) => addHeader(name, value));
-  const lines = (path: string) => [...headers, addHeader('Cache-Control', cacheControl(path)), 'charset utf-8;'];
+  const headers = bundleHeaders(bundle).flatMap(([name, value]) => addHeader(name, value));
+  const lines = (path: string) => [...headers, ...addHeader('Cache-Control', cacheControl(path)), 'charset utf-8;'];
   const hashed = bundle.files.map(({ path }) => path).filter(isHashed);
   return [
-    location('^~', `/${pathIn(bundle, '')}`, ['index index.html;', ...lines(bundle.entry)]),
+    // Regular expressions of the server would be asked first; at the top they are.
+    location(bundle.folder === '' ? '' : '^~', `/${pathIn(bundle, '')}`, ['index index.html;', ...lines(bundle.entry)]),
     ...hashed.map((path) => location('=', `/${pathIn(bundle, path)}`, lines(path))),
   ].join('');
 }
 
-function location(kind: '=' | '^~', path: string, lines: readonly string[]): string {
-  return `location ${kind} ${quoted(path)} {\n${lines.map((line) => `    ${line}\n`).join('')}}\n`;
+function location(kind: '=' | '^~' | '', path: string, lines: readonly string[]): string {
+  return `location ${kind}${kind && ' '}${quoted(path)} {\n${lines.map((line) => `    ${line}\n`).join('')}}\n`;
 }
 
-function addHeader(name: string, value: string): string {
-  return `add_header ${name} ${quoted(value)} always;`;
+/** No parameter may have more than 4096 bytes: longer ones are put together of variables. */
+function addHeader(name: string, value: string): string[] {
+  const parts = value.match(/.{1,1000}/gsu) ?? [];
+  if (parts.length <= 1) return [`add_header ${name} ${quoted(value)} always;`];
+  const names = parts.map((_, index) => `$renderify_part_${index}`);
+  return [
+    ...parts.map((part, index) => `set ${names[index]} ${quoted(part)};`),
+    `add_header ${name} "${names.join('')}" always;`,
+  ];
 }
 
 /** Only quotes and backslashes can be escaped; a dollar sign always begins a variable. */
