@@ -3,7 +3,7 @@ import { createDiagnostic, type FindingDefinition } from '../../diagnostics/defi
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import { bytesText, countText } from '../diff/bytes-text.ts';
-import { isLoaded } from '../diff/size-of.ts';
+import { isLoaded } from '../output/size-of.ts';
 import type { Budgets } from './budgets.ts';
 import { budgetFindingDefinitions as findings } from './findings.ts';
 import { matchPath } from './match-path.ts';

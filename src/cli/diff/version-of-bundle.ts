@@ -3,10 +3,10 @@ import { readManifest } from '../../compiler/verify/manifest.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Json } from '../../plan/types.ts';
 import { UsageError } from '../failures.ts';
+import { type FilesByPath, sizeOf } from '../output/size-of.ts';
 import { MANIFEST } from '../output/survey.ts';
 import { bundleFacts } from './bundle-facts/bundle-facts.ts';
 import { objectOf } from './manifest-values.ts';
-import { type FilesByPath, sizeOf } from './size-of.ts';
 import type { Version } from './version.ts';
 
 /** A bundle as it lies there. Whether its files are those of its manifest is for `verify` to say. */

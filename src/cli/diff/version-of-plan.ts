@@ -1,9 +1,9 @@
 import { compile } from '../../compiler/index.ts';
 import type { CompileOptions, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { sizeOf } from '../output/size-of.ts';
 import { bundleFacts } from './bundle-facts/bundle-facts.ts';
 import { planFacts } from './plan-facts/plan-facts.ts';
-import { sizeOf } from './size-of.ts';
 import type { Version } from './version.ts';
 
 /** A plan that was compiled in memory, and what was found in it; `sources` are texts that findings name beside the plan. */

@@ -7,8 +7,8 @@ import type { IndexRow } from '../build-cache/build-index.ts';
 import { modulePath } from '../build-cache/entry.ts';
 import { signatureOf } from '../build-cache/signature.ts';
 import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
+import { bytesByPath, bytesOf, sizeOf } from '../output/size-of.ts';
 import { MANIFEST } from '../output/survey.ts';
-import { brotliLength, loadedFiles } from '../summary.ts';
 import type { Built, Facts, Outcome } from './outcome.ts';
 import type { BuildPlan, BuiltEntry } from './plan-builder.ts';
 
@@ -53,12 +53,12 @@ export async function workOn(
 /** What is said about a bundle with these files; with `facts`, also what only a report has. */
 export function describe(files: readonly BundleFile[], facts: boolean): Built {
   const text = files.find(({ path }) => path === MANIFEST)?.text ?? '{}';
-  const loaded = loadedFiles(files);
+  const byPath = bytesByPath(files);
   return {
     files: files.map(({ path }) => path),
     manifest: `sha256-${createHash('sha256').update(text).digest('hex')}`,
-    bytes: loaded.reduce((sum, one) => sum + Buffer.byteLength(one.text), 0),
-    ...(facts && { facts: { ...factsOf(text), brotli: brotliLength(loaded) } }),
+    bytes: bytesOf(byPath),
+    ...(facts && { facts: { ...factsOf(text), brotli: sizeOf(byPath).brotli } }),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../plan/types.ts';
 import { type PageParts, pageParts } from '../budgets/page-parts.ts';
 import { manifestPolicy } from '../diff/manifest-policy.ts';
 import { listOf, objectOf, textOf } from '../diff/manifest-values.ts';
-import { bytesOf, type FilesByPath, isLoaded, sizeOf } from '../diff/size-of.ts';
+import { bytesOf, type FilesByPath, isLoaded, sizeOf } from '../output/size-of.ts';
 import { MANIFEST } from '../output/survey.ts';
 import type { BundleReport, ModuleReport } from './model.ts';
 import { parseFile, readProvenance } from './read-provenance.ts';

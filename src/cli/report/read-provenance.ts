@@ -1,7 +1,7 @@
 import { PROVENANCE_PATH } from '../../compiler/supply-chain/create-provenance.ts';
 import type { Json } from '../../plan/types.ts';
 import { listOf, objectOf, textOf } from '../diff/manifest-values.ts';
-import type { FilesByPath } from '../diff/size-of.ts';
+import type { FilesByPath } from '../output/size-of.ts';
 import type { ProvenanceReport } from './model.ts';
 
 /** What the statement beside a bundle says (in-toto Statement v1); nothing where there is none. */

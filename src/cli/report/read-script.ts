@@ -1,7 +1,7 @@
 import { runtime } from '../../compiler/phases/7-emit/runtime.generated.ts';
 import { scanHtml } from '../../compiler/verify/scan-html.ts';
 import { compilerVersion } from '../../compiler/version.ts';
-import { type FilesByPath, isLoaded } from '../diff/size-of.ts';
+import { type FilesByPath, isLoaded } from '../output/size-of.ts';
 import type { ScriptReport } from './model.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { parseCsp } from '../../../compiler/verify/csp.ts';
 import type { JsonObject } from '../../../plan/types.ts';
+import { type FilesByPath, isLoaded, sizeOf } from '../../output/size-of.ts';
 import { manifestPolicy } from '../manifest-policy.ts';
 import { listOf, objectOf, textOf } from '../manifest-values.ts';
 import { policyItems } from '../policy-items.ts';
-import { type FilesByPath, isLoaded, sizeOf } from '../size-of.ts';
 import type { Facts, Items } from '../version.ts';
 import { pageFacts } from './page-facts.ts';
 

@@ -1,10 +1,16 @@
 import { brotliCompressSync, constants } from 'node:zlib';
+import type { BundleFile } from '../../compiler/stages.ts';
 
 /** The files of a bundle by path. */
 export type FilesByPath = ReadonlyMap<string, Uint8Array>;
 
 const NOT_LOADED =
   /^(?:renderify\.manifest\.json|_headers|bom\.json|bundle\.intoto\.json|THIRD_PARTY_NOTICES\.txt)$|\.d\.ts$/;
+
+/** The files of a bundle as their bytes. */
+export function bytesByPath(files: readonly BundleFile[]): FilesByPath {
+  return new Map(files.map(({ path, text }) => [path, Buffer.from(text)]));
+}
 
 /** Whether a browser loads the file: not what only says something about the bundle. */
 export function isLoaded(path: string): boolean {
