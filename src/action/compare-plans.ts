@@ -23,6 +23,8 @@ export interface ComparedPlan {
 
 /** More are not compared: a summary of them would not be read. */
 const MOST = 2000;
+/** Milliseconds after which no more are compared: a build waits for nobody. */
+const PATIENCE = 60_000;
 
 /** Holds the plans of a report against the base, in the order of the report. */
 export async function comparePlans(
@@ -32,10 +34,11 @@ export async function comparePlans(
 ): Promise<ComparedPlan[]> {
   const compared: ComparedPlan[] = [];
   let left = MOST;
+  const end = performance.now() + PATIENCE;
   for (const built of plans) {
     const { given = built.plan, path = built.plan } = paths.get(built.plan) ?? {};
     const change = changeOf(path, changes, base) ?? moduleChange(built, path, changes);
-    if (!change || 'none' in base || left-- <= 0) {
+    if (!change || 'none' in base || left-- <= 0 || performance.now() > end) {
       compared.push({ built, path, ...(change && { change }) });
       continue;
     }

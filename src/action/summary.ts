@@ -1,6 +1,6 @@
 import type { Change } from '../cli/diff/difference.ts';
-import { markdownText } from '../cli/diff/formats/markdown-text.ts';
 import { printMarkdown } from '../cli/diff/formats/markdown.ts';
+import { markdownText } from '../cli/diff/formats/markdown-text.ts';
 import type { Finding } from './annotate.ts';
 import type { ComparedPlan } from './compare-plans.ts';
 import { inOrder, planTable } from './plan-table.ts';
@@ -66,7 +66,14 @@ function table({ plans, base }: ActionResult, size: SummarySize): string[] {
   if (plans.length === 0) return [''];
   const shown = inOrder(plans).slice(0, size.plans);
   const rest = plans.length - shown.length;
-  return [`${[...planTable(shown, !('none' in base)), ...(rest > 0 ? ['', `and ${rest} more.`] : [])].join('\n')}\n`];
+  const open = plans.filter(
+    ({ built, change, difference }) => change && !difference && built.verdict === 'built',
+  ).length;
+  const notes = [
+    ...(rest > 0 ? [`and ${rest} more.`] : []),
+    ...(open > 0 && !('none' in base) ? [`${count(open, 'changed plan')} could not be compared with the base.`] : []),
+  ];
+  return [`${[...planTable(shown, !('none' in base)), ...notes.flatMap((note) => ['', note])].join('\n')}\n`];
 }
 
 function removed({ removed: paths }: ActionResult): string {
