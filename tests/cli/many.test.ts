@@ -1,5 +1,15 @@
 import { spawn } from 'node:child_process';
-import { appendFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { suite } from 'uvu';
@@ -117,6 +127,17 @@ test('a cache that many builds have left their packs in becomes few, and forgets
   const before = filesOf('cache').length;
   assert.is(sandbox.run(['build', 'plans/0', '--cache', 'cache', '-o', 'again']).status, 0);
   assert.is(filesOf('cache').length, before + 1, 'nothing but the index of the new folder');
+});
+
+test('what nobody has asked for in a month is forgotten', () => {
+  build();
+  const old = filesOf('cache');
+  const past = Date.now() / 1000 - 40 * 86_400;
+  for (const path of old) utimesSync(path, past, past);
+  sandbox.write({ 'other/one.json': planNamed('one'), 'other/two.json': planNamed('two') });
+  sandbox.run(['build', 'other', '--cache', 'cache', '-o', 'other-out']);
+  const left = filesOf('cache');
+  assert.ok(left.length > 0 && old.every((path) => !left.includes(path)));
 });
 
 test('all that a plan depends on is part of what is remembered', () => {

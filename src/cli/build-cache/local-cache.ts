@@ -1,7 +1,7 @@
 import { rmSync, statSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { locateStore } from '../../modules/store/locate-store.ts';
-import { createPack, keysOf, listPacks, openPacks } from './packs.ts';
+import { createPack, keysOf, listPacks, openPacks, tryList } from './packs.ts';
 
 /** Entries by key, on this machine. */
 export interface LocalCache {
@@ -43,6 +43,7 @@ export function openLocalCache(folder: string): LocalCache {
 
 /** Forgets what nobody has asked for in a month, and makes one pack of many small ones. */
 export function tidyCache(folder: string): void {
+  forgetIndexes(join(folder, 'index'));
   const packs = listPacks(folder);
   for (const pack of packs) if (Date.now() - timeOf(folder, pack) > MONTH) remove(folder, pack);
   const small = packs.filter((pack) => sizeOf(folder, pack) < LARGE);
@@ -56,6 +57,15 @@ export function tidyCache(folder: string): void {
   whole.flush();
   reader.close();
   for (const pack of small) remove(folder, pack);
+}
+
+/** Of output folders that nobody builds into any more. */
+function forgetIndexes(folder: string): void {
+  for (const name of tryList(folder)) {
+    const path = join(folder, name);
+    const time = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+    if (Date.now() - time > MONTH) rmSync(path, { force: true });
+  }
 }
 
 /** The time of a list is that of its last use, to the day. */

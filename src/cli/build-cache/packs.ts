@@ -140,7 +140,8 @@ function tryOpen(path: string): number | undefined {
   }
 }
 
-function tryList(folder: string): string[] {
+/** The names in a folder, none where there is none. */
+export function tryList(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch {
