@@ -21,11 +21,8 @@ export async function playground(): Promise<void> {
     const text = JSON.stringify(dashboardPlan(), null, 2);
     print('Playground in Chromium', [
       row('a letter of a text', await keystrokes(page, text, text.indexOf('Name 1"') + 4), 16),
-      row(
-        'a digit of the initial state',
-        await keystrokes(page, text, text.lastIndexOf('"total1": 10') + 11),
-        undefined,
-      ),
+      row('a digit of the initial state', await keystrokes(page, text, text.lastIndexOf('"total1": 10') + 11), 16),
+      row('a letter of a template', await keystrokes(page, text, text.indexOf('{{state.')), 16),
     ]);
   } finally {
     await browser.close();

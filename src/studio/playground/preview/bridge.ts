@@ -29,15 +29,19 @@ function createPage(say: Say, frame: (run: () => void) => void): (command: Frame
   let pristine: { page: Document; skeleton: string } | undefined;
   let entries: (LogEntry | FrameFailure)[] = [];
   let muted = false;
+  let captured = false;
   const hear = (entry: LogEntry | FrameFailure) => {
     if (muted) return;
     entries.push(entry);
-    if (entries.length > 1) return;
-    frame(() => {
-      const { snapshot } = current();
-      if (snapshot) say({ kind: 'events', entries, snapshot });
-      entries = [];
-    });
+    // What was captured does not hold any more: that is said at once.
+    if (captured) tell();
+    else if (entries.length === 1) frame(tell);
+  };
+  const tell = () => {
+    captured = false;
+    const { snapshot } = current();
+    if (snapshot && entries.length > 0) say({ kind: 'events', entries, snapshot });
+    entries = [];
   };
   /** Whether the page could become the next one where it is. */
   const change = (next: string): boolean => {
@@ -72,6 +76,7 @@ function createPage(say: Say, frame: (run: () => void) => void): (command: Frame
       case 'morph':
         return change(command.html) && current();
       case 'capture':
+        captured = true;
         return { ...current(), ...(first && { first }), view: captureView(document) as unknown as Json };
       case 'dispatch':
         handle()?.dispatch(command.event);

@@ -25,6 +25,9 @@ export interface DirectLine {
   readonly port: MessagePort;
 }
 
+/** What goes on the line: a page, or that one is about to come. */
+export type LineMessage = PreviewPage | 'soon';
+
 /** What can be asked of a page, by way of the stage. */
 export type PageCommand =
   | { readonly do: 'dispatch'; readonly event: PlanEvent }

@@ -14,6 +14,9 @@ const SPARES = 2;
 /** How long a page may take for an answer, in milliseconds. */
 const PATIENCE = 4000;
 
+/** For how long what was captured before a page came may stand for what would be captured then, in milliseconds. */
+const YOUNG = 50;
+
 /** When what has gone is taken down, in milliseconds: after the new page has been painted. */
 const LATER = 30;
 
@@ -30,6 +33,8 @@ export interface ShowEvents {
 export interface Show {
   /** Done once this page or a later one is there; without a page, once nothing is under way. */
   show(page?: PreviewPage): Promise<void>;
+  /** A page is about to come: what is there now is captured meanwhile. */
+  prepare(): void;
   clear(): undefined;
   ask(command: PageCommand): Promise<Captured>;
 }
@@ -39,6 +44,7 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   const spares: PreviewFrame[] = [];
   let gone: PreviewFrame[] = [];
   let live: { frame: PreviewFrame; page: PreviewPage } | undefined;
+  let held: { frame: PreviewFrame; at: number; captured: Promise<Json | undefined> } | undefined;
   let coming: { frame: PreviewFrame; advance: () => void } | undefined;
   let next: PreviewPage | undefined;
   let waiting: (() => void)[] = [];
@@ -46,7 +52,9 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   let era = 0;
 
   const hear = (message: FrameMessage, frame: PreviewFrame) => {
-    if (frame === live?.frame && message.kind === 'events') events.events(message.entries, message.snapshot);
+    if (frame !== live?.frame || message.kind !== 'events') return;
+    held = undefined;
+    events.events(message.entries, message.snapshot);
   };
   const open = () => {
     const frame = openFrame(parent, { src: ADDRESS, title: 'The page', patience: PATIENCE, hear });
@@ -82,7 +90,7 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     const frame = spares.shift() as PreviewFrame;
     try {
       const old = live?.frame;
-      const from = old && readCaptured(await ask(old, { do: 'capture' }));
+      const from = old && (await capture(old));
       const focus = old !== undefined && document.hasFocus() && document.activeElement === old.element;
       if (began !== era) return frame.remove();
       if (focus) takeFocus(frame);
@@ -101,6 +109,15 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
       coming = undefined;
       setTimeout(tidy, LATER);
     }
+  };
+  /** What was captured in advance, where nothing has happened on the page since. */
+  const capture = async (frame: PreviewFrame): Promise<Captured> => {
+    const before = held;
+    const young = before?.frame === frame && performance.now() - before.at < YOUNG;
+    const captured = young ? await before.captured : undefined;
+    const valid = captured !== undefined && held === before;
+    held = undefined;
+    return readCaptured(valid ? captured : await ask(frame, { do: 'capture' }));
   };
   const advance = (frame: PreviewFrame, { digest }: PreviewPage) => {
     setPlace(frame, 'live');
@@ -153,12 +170,20 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
       if (page) request(page);
       return busy ? new Promise((done) => waiting.push(done)) : Promise.resolve();
     },
+    prepare() {
+      if (!live || busy) return;
+      const captured = ask(live.frame, { do: 'capture' }).catch(() => undefined);
+      held = { frame: live.frame, at: performance.now(), captured };
+    },
     clear() {
       era++;
       next = undefined;
       drop();
     },
-    ask: async (command) => (live ? readCaptured(await ask(live.frame, command)) : {}),
+    ask: async (command) => {
+      held = undefined;
+      return live ? readCaptured(await ask(live.frame, command)) : {};
+    },
   };
 }
 

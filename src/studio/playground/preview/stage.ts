@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { PreviewPage, StageCommand } from './protocol.ts';
+import type { LineMessage, StageCommand } from './protocol.ts';
 import { servePort } from './serve-port.ts';
 import { createShow, type Show } from './show.ts';
 
@@ -31,6 +31,8 @@ function listenTo(show: Show): (next: MessagePort | undefined) => void {
   return (next) => {
     line?.close();
     line = next;
-    if (line) line.onmessage = ({ data }: MessageEvent<PreviewPage>) => void show.show(data);
+    if (line)
+      line.onmessage = ({ data }: MessageEvent<LineMessage>) =>
+        void (data === 'soon' ? show.prepare() : show.show(data));
   };
 }

@@ -5,7 +5,7 @@ import { hasModules } from '../../../compiler/islands/uses.ts';
 import type { CompileOptions, CompileResult } from '../../../compiler/stages.ts';
 import { createPlanStream, type PlanStream } from '../../../compiler/streaming/plan-stream.ts';
 import { toPrintable } from '../../../util/to-printable.ts';
-import type { DirectLine, PreviewPage } from '../preview/protocol.ts';
+import type { DirectLine, LineMessage, PreviewPage } from '../preview/protocol.ts';
 import { describeFindings } from './describe-findings.ts';
 import { toPage } from './page-of.ts';
 import {
@@ -56,12 +56,13 @@ let line: DirectLine | undefined;
 /** Sends a page to the stage, where it is shown at once; what comes back from there is never read. */
 function deliver(page: PreviewPage): PreviewPage {
   if (!line) return page;
-  line.port.postMessage(page);
+  line.port.postMessage(page satisfies LineMessage);
   return { ...page, direct: line.key };
 }
 
 async function answerPage(text: string, settings: Settings): Promise<PageAnswer> {
   const start = performance.now();
+  line?.port.postMessage('soon' satisfies LineMessage);
   const options = { ...optionsOf(settings), ...PREVIEW };
   const result = await inspect({ name: PLAN_NAME, text }, options);
   const { policy } = result.stages;
