@@ -21,6 +21,7 @@ import { startBundleServer } from './helpers/bundle-server.ts';
 import { PROGRAM } from './helpers/cli.ts';
 import { build, bundleOf, findings } from './helpers/door.ts';
 import { type FencedBlock, fencedBlocks } from './helpers/fenced-blocks.ts';
+import { createPipeline, runGitlab, runWorkflow } from './helpers/pipeline.ts';
 import { el, planOf, stateful } from './helpers/plan.ts';
 
 const ROOT = dirname(import.meta.dirname);
@@ -44,6 +45,8 @@ const CHECKS: Readonly<Record<string, (block: FencedBlock) => void | Promise<voi
   'json plan': compilePlan,
   json: readJson,
   'js node': runScript,
+  'yaml workflow': (block) => runWorkflow(block, pipeline()),
+  'yaml gitlab': (block) => runGitlab(block, pipeline()),
   'js module': runModule,
   text: () => {},
 };
@@ -73,9 +76,16 @@ function prepareFolder(): void {
   assert.ok(existsSync(PROGRAM), 'run `npm run build` first');
   mkdirSync(join(folder, 'bin'));
   writeFileSync(join(folder, 'bin', 'renderify'), `#!/bin/sh\nexec '${execPath}' '${PROGRAM}' "$@"\n`);
-  chmodSync(join(folder, 'bin', 'renderify'), 0o755);
+  // What a snippet would upload with is not here; that it is called as it wants to be is all that can be seen.
+  writeFileSync(join(folder, 'bin', 'aws'), '#!/bin/sh\ntest "$1 $2" = "s3api put-object"\n');
+  for (const name of ['renderify', 'aws']) chmodSync(join(folder, 'bin', name), 0o755);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(ROOT, join(folder, 'node_modules', 'renderify'));
+}
+
+/** A project in whose folder the scripts of workflows run. */
+function pipeline(): string {
+  return createPipeline(join(folder, 'pipeline'), join(folder, 'bin'));
 }
 
 /** Commands of a block, one by one; comments are left out. */
@@ -164,7 +174,11 @@ function readJson({ text }: FencedBlock): void {
 function runScript({ text, line }: FencedBlock): void {
   const file = join(folder, `line-${line}.mjs`);
   writeFileSync(file, text);
-  const { status, stderr } = spawnSync(execPath, [file], { cwd: folder, encoding: 'utf8', env: { PATH: env['PATH'] } });
+  const { status, stderr } = spawnSync(execPath, [file], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { PATH: `${join(folder, 'bin')}${delimiter}${env['PATH']}` },
+  });
   assert.is(status, 0, stderr);
 }
 
