@@ -7,7 +7,6 @@ import type { Workspace } from '../output/workspace.ts';
 import type { BuildLine } from './build-manifest.ts';
 import type { ManyJob } from './build-many.ts';
 import type { Outcome } from './outcome.ts';
-import { countOf } from './record.ts';
 
 /** Puts what was built into the output folder, with the manifest that names it. Gives whether anything was written. */
 export function commitOutcomes(
@@ -26,17 +25,10 @@ export function commitOutcomes(
   const files = filesBesideBundles({ lines, shard, host, hosted });
   const [only] = outcomes;
   if (only && folderOf(only.plan) === '')
-    return commitAlone(workspace, { ...place, bundle: filesOf(only), changed: changed.has(''), files });
+    return commitAlone(workspace, { ...place, bundle: only.built?.files ?? [], changed: changed.has(''), files });
   return commitBundles(workspace, { ...place, changed, asked: new Set(folders.values()), files });
 }
 
-function filesOf({ built, row }: Outcome): readonly string[] {
-  return built?.files ?? Object.keys(row?.files ?? {});
-}
-
-function lineOf({ built, row, warnings = 0 }: Outcome, folder: string, plan: string): BuildLine[] {
-  const line = built ?? row?.line;
-  if (!line) return [];
-  const { manifest, bytes } = line;
-  return [{ plan, folder, manifest, bytes, warnings: row ? countOf(row) : warnings }];
+function lineOf({ built, warnings = 0 }: Outcome, folder: string, plan: string): BuildLine[] {
+  return built ? [{ plan, folder, manifest: built.manifest, bytes: built.bytes, warnings }] : [];
 }

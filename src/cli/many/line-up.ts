@@ -27,14 +27,23 @@ export function lineUp(
   const nextOne = () => waiting.get(tasks[outcomes.length]?.plan ?? '');
   const take = ({ found, ...outcome }: Outcome): boolean => {
     waiting.delete(outcome.plan);
-    outcomes.push({ ...outcome, ...(found && countFindings(found.diagnostics)) });
-    if (outcome.verdict === 'known' && outcome.row) report.count(outcome.row.warnings);
+    outcomes.push({ ...lighten(outcome), ...(found && countFindings(found.diagnostics)) });
+    if (outcome.counts) report.count(outcome.counts);
     if (!found) return false;
     const [plan = { name: outcome.plan, text: '' }, ...others] = found.sources;
     const texts = [...sources, ...others];
     report.add(found.diagnostics, plan, texts);
     if (placed) diagnostics.push(...placeDiagnostics([{ ...found, sources: [plan, ...texts] }]));
     return true;
+  };
+  const lists = new Map<string, readonly string[]>();
+  /** Most bundles have the same files; thousands of outcomes share one list of them. */
+  const lighten = ({ built, ...outcome }: Outcome): Outcome => {
+    if (!built) return outcome;
+    const key = built.files.join('\n');
+    const files = lists.get(key) ?? built.files;
+    lists.set(key, files);
+    return { ...outcome, built: { ...built, files } };
   };
   return {
     add(more) {

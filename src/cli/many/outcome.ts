@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { Json } from '../../plan/types.ts';
-import type { IndexRow } from '../build-cache/build-index.ts';
 
 /** What became of one plan of many; it goes from thread to thread. */
 export interface Outcome {
@@ -16,8 +15,10 @@ export interface Outcome {
   readonly errors?: number;
   readonly warnings?: number;
   readonly built?: Built;
-  /** What the next build may rely on. */
-  readonly row?: IndexRow;
+  /** What the next build may rely on: a row of the index. */
+  readonly row?: string;
+  /** Warnings that nobody is shown one by one, by code and name. */
+  readonly counts?: Readonly<Record<string, number>>;
   readonly milliseconds: number;
 }
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { BundleFile } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { JsonObject } from '../../plan/types.ts';
-import type { IndexRow } from '../build-cache/build-index.ts';
+import { type IndexRow, writeRow } from '../build-cache/build-index.ts';
 import { modulePath } from '../build-cache/entry.ts';
 import { signatureOf } from '../build-cache/signature.ts';
 import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
@@ -47,7 +47,7 @@ export async function workOn(
   const built = describe(bundle.files, facts);
   const settings = settingsOf(plan);
   const row = signature && rowOf({ plan, folder, settings, signature, home, entry, built });
-  return { ...outcome(), verdict: same ? 'same' : 'new', built, ...(row && { row }) };
+  return { ...outcome(), verdict: same ? 'same' : 'new', built, ...(row && { row: writeRow(row) }) };
 }
 
 /** What is said about a bundle with these files; with `facts`, also what only a report has. */
@@ -93,13 +93,15 @@ function rowOf({ plan, folder, settings, signature, home, entry, built }: RowPar
   const files = Object.fromEntries(built.files.map((path) => [path, signatureOf(join(home, path)) ?? '']));
   const { manifest, bytes } = built;
   return {
+    plan,
     folder,
     settings,
-    plan: signature,
+    signature,
     reads,
     files,
     warnings: countWarnings(entry.diagnostics),
-    line: { manifest, bytes },
+    manifest,
+    bytes,
   };
 }
 

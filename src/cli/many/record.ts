@@ -1,4 +1,4 @@
-import { type IndexRow, isCurrent, readIndex, writeIndex } from '../build-cache/build-index.ts';
+import { type IndexRow, isCurrent, readIndex, readRow, writeIndex } from '../build-cache/build-index.ts';
 import type { CacheKeys } from '../build-cache/cache-key.ts';
 import type { Outcome } from './outcome.ts';
 import type { PlanTask } from './plan-work.ts';
@@ -19,27 +19,33 @@ export function openRecord(cache: string, out: string, keys: CacheKeys): BuildRe
       const known = new Map<string, Outcome>();
       let left = room;
       for (const { plan, folder } of tasks) {
-        const row = index.get(plan);
-        if (!row || !isCurrent(plan, row, keys.settingsOf(plan), folder, out)) continue;
-        const warnings = countOf(row);
-        if (warnings === 0 || left <= 0) known.set(plan, { plan, verdict: 'known', row, milliseconds: 0 });
-        else left -= warnings;
+        const text = index.get(plan);
+        const row = text === undefined ? undefined : readRow(text);
+        if (text === undefined || !row || !isCurrent(row, keys.settingsOf(plan), folder, out)) continue;
+        const warnings = Object.values(row.warnings).reduce((sum, times) => sum + times, 0);
+        if (warnings > 0 && left > 0) left -= warnings;
+        else known.set(plan, outcomeOf(row, text, warnings));
       }
       return known;
     },
     keep(outcomes, clean) {
-      const rows = new Map<string, IndexRow>();
-      const folders = new Set(outcomes.flatMap(({ row }) => row?.folder ?? []));
-      for (const { plan, row } of outcomes) if (row) rows.set(plan, row);
+      const rows = new Map<string, string>();
+      for (const { plan, row } of outcomes) if (row !== undefined) rows.set(plan, row);
       const asked = new Set(outcomes.map(({ plan }) => plan));
-      // Bundles of plans that nobody asked for now are still there.
-      for (const [plan, row] of index) if (!clean && !asked.has(plan) && !folders.has(row.folder)) rows.set(plan, row);
+      // Bundles of plans that nobody asked for now are still there; where another has taken the folder, signatures differ.
+      for (const [plan, row] of clean ? [] : index) if (!asked.has(plan)) rows.set(plan, row);
       writeIndex(cache, out, rows);
     },
   };
 }
 
-/** How many warnings a row stands for. */
-export function countOf({ warnings }: IndexRow): number {
-  return Object.values(warnings).reduce((sum, times) => sum + times, 0);
+function outcomeOf({ plan, files, manifest, bytes, warnings }: IndexRow, row: string, count: number): Outcome {
+  return {
+    plan,
+    verdict: 'known',
+    milliseconds: 0,
+    row,
+    built: { files: Object.keys(files), manifest, bytes },
+    ...(count > 0 && { warnings: count, counts: warnings }),
+  };
 }
