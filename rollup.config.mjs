@@ -96,7 +96,7 @@ const withoutReference = {
 
 /** Start-up pays for every file: what nearly every build needs is one, what few commands need is apart. */
 const APART =
-  /\/src\/(action|modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|diff|report|budgets\/(?!over|read)|many|build-cache|build-worker|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
+  /\/src\/(action|modules|linker|isolation|studio|compiler\/(verify|play|streaming|create-compiler|findings\.generated|javascript|islands\/(?!uses)|phases\/5-pin)|cli\/(live|modules|diff|report|budgets\/(?!over|read)|many|build-cache|remote-cache|signing|build-worker|playground|help|bug-report|summary|all-findings|commands\/(?!build|check|command|index)|inspect|init|output\/read))|\/node_modules\/(?!cac|@noble)/;
 
 function manualChunks(id) {
   return APART.test(id) ? undefined : 'program';

@@ -3,6 +3,8 @@ import { compilerVersion } from '../compiler/version.ts';
 import { shellWord } from './own-command.ts';
 
 const FRAMES = 6;
+/** In an address. */
+const PASSWORD = /\/\/[^/]*@/g;
 
 /** What to say when renderify itself fails (RF0001): never the plan's fault, so it asks for a report. */
 export function bugReport(error: unknown, words: readonly string[]): string {
@@ -20,7 +22,7 @@ export function bugReport(error: unknown, words: readonly string[]): string {
 
 /** Which program ran how, for a report. */
 export function aboutThisProgram(words: readonly string[] = argv.slice(2)): string {
-  const command = words.map(shellWord).join(' ');
+  const command = words.map((word) => shellWord(word.replace(PASSWORD, '//…@'))).join(' ');
   return `  renderify ${compilerVersion}, node ${nodeVersion}, ${platform}\n  command: renderify ${command}\n`;
 }
 

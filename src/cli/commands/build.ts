@@ -20,6 +20,7 @@ import {
   moduleOptions,
   pageOptions,
   policyOptions,
+  remoteCacheOptions,
   targetOption,
   typecheckOption,
 } from '../settings/options.ts';
@@ -38,6 +39,7 @@ export const command: Command = {
     ...moduleOptions,
     ...frozenOptions,
     ...manyOptions,
+    ...remoteCacheOptions,
     hostOption,
     {
       flags: '--allow-client-only',

@@ -11,6 +11,7 @@ import type { Commit } from '../output/commit-bundles.ts';
 import { inFreshTree } from '../output/fresh-tree.ts';
 import { holdSignals } from '../output/hold-signals.ts';
 import { createProgress } from '../progress.ts';
+import type { RemoteSettings } from '../remote-cache/settings.ts';
 import { givenCount, givenSwitch, givenText } from '../settings/given.ts';
 import { commitOutcomes } from './commit-outcomes.ts';
 import { gatherCrew } from './crew.ts';
@@ -32,6 +33,8 @@ export interface ManyJob {
   readonly shard: Shard | undefined;
   /** Whose configuration is wanted beside the bundles. */
   readonly host: HostKind | undefined;
+  /** A cache that is shared with other machines. */
+  readonly remote: RemoteSettings | undefined;
 }
 
 /** What became of all plans, in their order, and whether anything was written. */
@@ -103,9 +106,9 @@ async function buildAll(
   return rows.result();
 }
 
-function workerSettings({ job, place }: ManyJob, options: Options, fresh: string): WorkerSettings {
+function workerSettings({ job, place, remote }: ManyJob, options: Options, fresh: string): WorkerSettings {
   const facts = givenSwitch(options, 'summary') || options['report'] !== undefined;
-  return { options, config: job.config, places: { out: place.folder, fresh, facts }, cache: cacheOf(options) };
+  return { options, config: job.config, places: { out: place.folder, fresh, facts }, cache: cacheOf(options), remote };
 }
 
 function cacheOf(options: Options): WorkerSettings['cache'] {

@@ -25,6 +25,8 @@ const BATCH = 16;
 const MANY = 64;
 /** Milliseconds after which they are started for fewer: plans with modules take long. */
 const PATIENCE = 300;
+/** Batches of a thread at a time where there is a remote cache. */
+const WAITING = 3;
 
 /** Builds with `workers` threads where that is worth it, else in this one. */
 export function gatherCrew(settings: WorkerSettings, hire: () => PlanWorker, workers: number): Crew {
@@ -48,7 +50,8 @@ export function gatherCrew(settings: WorkerSettings, hire: () => PlanWorker, wor
       const run = (batch: readonly PlanTask[]): Promise<WorkResult> =>
         // Only this thread has the standard input.
         threads && !batch.some(({ plan }) => plan === STDIN) ? runApart(threads, batch) : own(batch);
-      yield* inParallel(batches, threads ? workers * 2 : 1, async (batch) => outcomesOf(await run(batch)));
+      const atOnce = workers * (settings.remote ? WAITING + 1 : 2);
+      yield* inParallel(batches, threads ? atOnce : 1, async (batch) => outcomesOf(await run(batch)));
     },
     async close() {
       await pool?.destroy();
@@ -104,8 +107,9 @@ async function openPool(settings: WorkerSettings, workers: number): Promise<Pisc
     minThreads: workers,
     maxThreads: workers,
     // Work is handed out by the one who waits for it.
-    maxQueue: workers * 2,
-    concurrentTasksPerWorker: 1,
+    maxQueue: workers * WAITING * 2,
+    // While one batch waits for another machine, the next is compiled.
+    concurrentTasksPerWorker: settings.remote ? WAITING : 1,
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   });
 }

@@ -1,11 +1,11 @@
 import { quote } from '../../diagnostics/quote.ts';
-import { createCacheKeys } from '../build-cache/cache-key.ts';
-import { openLocalCache } from '../build-cache/local-cache.ts';
 import type { Options } from '../commands/command.ts';
 import { EnvironmentError, systemReason, UsageError } from '../failures.ts';
+import type { RemoteSettings } from '../remote-cache/settings.ts';
 import type { Config } from '../settings/config.ts';
 import { givenSwitch } from '../settings/given.ts';
 import { type Prepared, prepareCompile } from '../settings/prepare.ts';
+import { openEntryStores } from './entry-stores.ts';
 import type { Outcome } from './outcome.ts';
 import { createPlanBuilder } from './plan-builder.ts';
 import { type PlanTask, type WorkPlaces, workOn } from './plan-work.ts';
@@ -17,6 +17,8 @@ export interface WorkerSettings {
   readonly places: WorkPlaces;
   /** The folder of the cache and what identifies the compiler; absent where nothing is to be remembered. */
   readonly cache: { readonly folder: string; readonly build: string } | undefined;
+  /** A cache of other machines, behind that of this one. */
+  readonly remote: RemoteSettings | undefined;
 }
 
 /** What became of some plans, or why nothing can be built at all. */
@@ -33,26 +35,23 @@ export type PlanWorker = (tasks: readonly PlanTask[]) => Promise<WorkResult>;
 
 /** Makes a worker of the settings alone, as a thread does, or with what has been read before. */
 export function createPlanWorker(
-  { options, config, places, cache }: WorkerSettings,
-  prepared: Prepared = prepareCompile(options, config),
+  settings: WorkerSettings,
+  prepared: Prepared = prepareCompile(settings.options, settings.config),
 ): PlanWorker {
-  const keys = cache && createCacheKeys(options, prepared, cache.build);
-  const store = cache && openLocalCache(cache.folder);
-  const build = createPlanBuilder({
-    prepared,
-    typecheck: givenSwitch(options, 'typecheck'),
-    cache: keys && store && { keys, store },
-  });
-  const settingsOf = (plan: string) => keys?.settingsOf(plan) ?? '';
+  const { options, places } = settings;
+  const stores = openEntryStores(settings, prepared);
+  const build = createPlanBuilder({ prepared, typecheck: givenSwitch(options, 'typecheck'), cache: stores });
+  const settingsOf = (plan: string) => stores?.keys.settingsOf(plan) ?? '';
   return async (tasks) => {
     try {
       const outcomes: Outcome[] = [];
+      await stores?.begin(tasks.map(({ plan }) => plan));
       for (const task of tasks) outcomes.push(await workOn(task, build, settingsOf, places));
       return { outcomes };
     } catch (error) {
       return { failure: failureOf(error, places) };
     } finally {
-      store?.flush();
+      await stores?.end();
     }
   };
 }

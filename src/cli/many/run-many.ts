@@ -1,9 +1,10 @@
-import type { Invocation } from '../commands/command.ts';
+import type { Invocation, Options } from '../commands/command.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { createFindingsReport } from '../findings-report.ts';
 import { givenHost } from '../host-config/given-host.ts';
 import type { Job } from '../job.ts';
 import type { Commit } from '../output/commit-bundles.ts';
+import type { RemoteUse } from '../remote-cache/remote-use.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import { summarize } from '../summary.ts';
 import { buildMany } from './build-many.ts';
@@ -31,8 +32,17 @@ export async function runMany(
     part === undefined ? { plans: job.plans, shard: undefined } : takeShard(paths, readShard(part));
   const tasks = plans.map((plan) => ({ plan, folder: folders.get(plan) ?? '' }));
   const report = createFindingsReport(options, terminal, SHOWN_WARNINGS);
+  const remote = await remoteOf(options);
   const { outcomes, written, diagnostics } = await buildMany(
-    { job, place, tasks, paths, shard, host: givenHost(options) },
+    {
+      job,
+      place,
+      tasks,
+      paths,
+      shard,
+      host: givenHost(options),
+      remote: remote?.settings,
+    },
     invocation,
     report,
   );
@@ -47,9 +57,16 @@ export async function runMany(
       ),
     );
   const held = report.tooManyWarnings();
+  if (remote && !givenSwitch(options, 'quiet')) terminal.note(remote.closingNote());
   if (!givenSwitch(options, 'quiet') && !held) terminal.note(closingLine(outcomes, place.shown, written));
   if (givenSwitch(options, 'summary') && !held) printSummary(outcomes, invocation);
   return report.exitCode();
+}
+
+/** Loaded only where somebody speaks of one. */
+async function remoteOf(options: Options): Promise<RemoteUse | undefined> {
+  if (!Object.keys(options).some((name) => name.startsWith('remote-cache'))) return undefined;
+  return (await import('../remote-cache/remote-use.ts')).useRemote(options);
 }
 
 function reportOf(
@@ -82,7 +99,9 @@ function closingLine(outcomes: readonly Outcome[], shown: string, written: boole
 
 function printSummary(outcomes: readonly Outcome[], { options, terminal }: Invocation): void {
   const rows = outcomes.flatMap(({ plan, built, milliseconds }) =>
-    built ? [{ plan, files: built.files.length, bytes: built.bytes, brotli: built.facts?.brotli ?? 0, milliseconds }] : [],
+    built
+      ? [{ plan, files: built.files.length, bytes: built.bytes, brotli: built.facts?.brotli ?? 0, milliseconds }]
+      : [],
   );
   if (rows.length > 0) terminal[givenText(options, 'format') ? 'note' : 'result'](summarize(rows));
 }

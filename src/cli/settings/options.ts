@@ -79,6 +79,21 @@ export const manyOptions: readonly OptionDefinition[] = [
   { flags: '--report <file>', docs: 'Writes what became of each plan, with its findings, as JSON' },
 ];
 
+/** A build cache that is shared with other machines. */
+export const remoteCacheOptions: readonly OptionDefinition[] = [
+  { flags: '--remote-cache <url>', docs: 'Server with a build cache for several plans (bazel-remote over HTTP)' },
+  {
+    flags: '--remote-cache-mode <name>',
+    docs: 'What is done with it; read when nothing is said, and only trusted jobs should write',
+    choices: ['read', 'read-write'],
+  },
+  { flags: '--remote-cache-unsigned', docs: 'Takes entries without a key; only where server and network are trusted' },
+  { flags: '--remote-cache-timeout <n>', docs: 'Seconds that one of its answers may take; 5 when nothing is said' },
+  { flags: '--remote-cache-cert <file>', docs: 'Certificate that is shown to it (PEM)' },
+  { flags: '--remote-cache-key <file>', docs: 'Key of that certificate (PEM)' },
+  { flags: '--remote-cache-ca <file>', docs: 'Who may have signed its certificate (PEM); else who is known to Node' },
+];
+
 /** For whom the output is meant. */
 export const hostOption: OptionDefinition = {
   flags: '--host-config <name>',
