@@ -74,6 +74,7 @@ for (const name of readdirSync('.github/workflows'))
 test('the action is tried on plans that are there', () => {
   const { jobs } = parse(readFileSync('.github/workflows/ci.yml', 'utf8')) as Workflow;
   const [own] = Object.values(jobs).flatMap((job) => job.steps.filter(({ uses }) => uses === './'));
+  assert.is(own?.with?.['out'], 'site', 'dist is where the program is');
   const plans = String(own?.with?.['plans']).trim().split('\n');
   for (const plan of plans) assert.match(readFileSync(plan, 'utf8'), 'runtime-plan/v1');
 });
