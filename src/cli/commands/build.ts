@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BuiltPlan, compilePlans } from '../compile-plans.ts';
 import type { ExitCode } from '../exit-codes.ts';
 import { UsageError } from '../failures.ts';
@@ -21,6 +22,7 @@ import {
   pageOptions,
   policyOptions,
   remoteCacheOptions,
+  signOption,
   targetOption,
   typecheckOption,
 } from '../settings/options.ts';
@@ -41,6 +43,7 @@ export const command: Command = {
     ...manyOptions,
     ...remoteCacheOptions,
     hostOption,
+    signOption,
     {
       flags: '--allow-client-only',
       docs: 'A component that fails in the prerender is a warning, and left to the page',
@@ -102,6 +105,10 @@ async function writeBuilt(
   { options, terminal }: Pick<Invocation, 'options' | 'terminal'>,
 ): Promise<void> {
   if (built.length === 0) return;
+  if (options['sign'] !== undefined) {
+    const { signBuilt } = await import('../signing/index.ts');
+    built = await signBuilt(built, (plan) => join(place.folder, folders.get(plan) ?? ''), options);
+  }
   const host = givenHost(options);
   const isWhole = folders.size > 1 || host !== undefined;
   const beside = isWhole ? (await import('../many/manifest-of.ts')).filesBeside(built, folders, host) : undefined;
@@ -114,7 +121,7 @@ async function buildToStdout({ args, options, terminal }: Invocation): Promise<E
   const target = givenText(options, 'target') ?? 'single-file';
   if (target !== 'single-file')
     throw new UsageError(`\`--stdout\` writes one file, and the target \`${target}\` has several.`);
-  for (const other of ['out', 'watch'])
+  for (const other of ['out', 'watch', 'sign'])
     if (options[other] !== undefined) throw new UsageError(`\`--stdout\` and \`--${other}\` exclude each other.`);
   const job = await openJob(args, { ...options, target });
   if (job.plans.length > 1) throw new UsageError('`--stdout` takes one plan.', 'Build several with `--out`.');

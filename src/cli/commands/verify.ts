@@ -7,9 +7,10 @@ import { UsageError } from '../failures.ts';
 import { createFindingsReport, type FindingsReport } from '../findings-report.ts';
 import { sha256 } from '../host.ts';
 import { type FoundBundle, findBundles, readBundle } from '../output/read-bundles.ts';
-import { BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
+import { BUILD_MANIFEST, MANIFEST, SIGNATURE, SIGSTORE } from '../output/survey.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import { findingOptions } from '../settings/options.ts';
+import type { Trust } from '../signing/verify-signature.ts';
 import type { Command, Invocation, Options } from './command.ts';
 
 export const command: Command = {
@@ -18,20 +19,24 @@ export const command: Command = {
   options: [
     { flags: '--expect-policy <digest>', docs: 'The policy digest that the bundle must have, sha256-…' },
     { flags: '--allow-unlisted', docs: 'Files that the manifest does not list are warnings' },
+    { flags: '--key <file>', docs: 'Public key (PEM) of which every bundle must have a signature', repeat: true },
+    { flags: '--certificate-identity <name>', docs: 'Name in the Sigstore certificate of who must have signed' },
+    { flags: '--certificate-issuer <url>', docs: 'Who vouches for that name' },
     ...findingOptions,
   ],
-  examples: ['renderify verify dist', 'renderify verify dist --format json'],
+  examples: ['renderify verify dist', 'renderify verify dist --format json', 'renderify verify dist --key pub.pem'],
   run: verify,
 };
 
 async function verify({ args: [folder = ''], options, terminal }: Invocation): Promise<ExitCode> {
   const report = createFindingsReport(options, terminal);
-  const expected = expectations(options);
+  const expected = await expectations(options);
   const { bundles, strays } = findBundles(folder);
   const whole = await verifyWhole(folder, bundles, strays, report);
-  if (bundles.length === 0 && !whole) verifyOne({ folder, paths: [] }, expected, report);
+  if (bundles.length === 0 && !whole) await verifyOne({ folder, paths: [] }, expected, report);
   else reportStrays(folder, whole ? strays.filter((path) => !whole.has(path)) : strays, expected, report);
-  for (const bundle of bundles) verifyOne(whole ? without(bundle, whole) : bundle, expected, report);
+  if (isTrusting(expected.trust)) reportUnsigned(folder, whole ?? new Set(), expected, report);
+  for (const bundle of bundles) await verifyOne(whole ? without(bundle, whole) : bundle, expected, report);
   await report.show();
   if (report.exitCode() === exitCodes.good && !givenSwitch(options, 'quiet'))
     terminal.note(`${bundles.length === 1 ? 'The bundle is' : `${bundles.length} bundles are`} as built.\n`);
@@ -62,10 +67,14 @@ function without({ folder, paths }: FoundBundle, known: ReadonlySet<string>): Fo
   return { folder, paths: paths.filter((path) => !known.has(`${folder}/${path}`)) };
 }
 
-function verifyOne(bundle: FoundBundle, expected: VerifyOptions, report: FindingsReport): void {
+async function verifyOne(bundle: FoundBundle, expected: Expected, report: FindingsReport): Promise<void> {
   const files = readBundle(bundle);
   const reporter = createReporter();
   verifyBundle(files, expected, { sha256 }, reporter.report);
+  if (isTrusting(expected.trust) || [SIGNATURE, SIGSTORE].some((path) => files.has(path))) {
+    const { verifySignature } = await import('../signing/verify-signature.ts');
+    await verifySignature(files, expected.trust, reporter.report);
+  }
   report.add(reporter.diagnostics(), { name: `${bundle.folder}/${MANIFEST}`, text: files.get(MANIFEST) ?? '' });
 }
 
@@ -75,6 +84,7 @@ function reportStrays(
   strays: readonly string[],
   { allowUnlisted }: VerifyOptions,
   report: FindingsReport,
+  say = (path: string) => `The file \`${path}\` belongs to no bundle.`,
 ): void {
   const reporter = createReporter();
   const severity = allowUnlisted ? 'warning' : 'error';
@@ -82,16 +92,34 @@ function reportStrays(
     reporter.report(verifyFindings.unlisted, {
       pointer: `/${index}`,
       severity,
-      message: `The file \`${path}\` belongs to no bundle.`,
+      message: say(path),
     });
   if (strays.length > 0) report.add(reporter.diagnostics(), { name: folder, text: '[]' });
 }
 
-function expectations(options: Options): VerifyOptions {
+/** What bundles are held against. */
+interface Expected extends VerifyOptions {
+  readonly trust: Trust;
+}
+
+function isTrusting({ keys, identity }: Trust): boolean {
+  return keys.length > 0 || identity !== undefined;
+}
+
+/** Signatures are about bundles: of what stands beside them, only the build itself speaks. */
+function reportUnsigned(folder: string, known: ReadonlySet<string>, expected: Expected, report: FindingsReport): void {
+  const shown = folder.replace(/(?<=.)[\\/]+$/, '');
+  const served = [...known].filter((path) => path !== `${shown}/${BUILD_MANIFEST}`).sort();
+  reportStrays(folder, served, expected, report, (path) => `No signature speaks of the file \`${path}\`.`);
+}
+
+async function expectations(options: Options): Promise<Expected> {
   const digest = givenText(options, 'expect-policy');
   const allowUnlisted = givenSwitch(options, 'allow-unlisted');
-  if (digest === undefined) return { allowUnlisted };
-  if (/^sha256-[0-9a-f]{64}$/.test(digest)) return { allowUnlisted, expectPolicy: digest };
+  const { readTrust } = await import('../signing/read-trust.ts');
+  const trust = readTrust(options);
+  if (digest === undefined) return { allowUnlisted, trust };
+  if (/^sha256-[0-9a-f]{64}$/.test(digest)) return { allowUnlisted, trust, expectPolicy: digest };
   throw new UsageError(
     '`--expect-policy` takes a digest: `sha256-` and 64 hexadecimal digits.',
     'The manifest has it under `policy.digest`, and `renderify policy` prints it.',

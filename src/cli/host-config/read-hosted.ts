@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemCode } from '../failures.ts';
-import { MANIFEST, PROVENANCE } from '../output/survey.ts';
+import { ABOUT, MANIFEST } from '../output/survey.ts';
 import { type HostedBundle, hostedBundle } from './hosted-bundle.ts';
 
 /** What hosts have to know of a bundle that lies in `home`; its place in the output is `folder`. */
 export function readHosted(home: string, folder: string): HostedBundle {
-  const provenance = tryRead(join(home, PROVENANCE));
-  const others = provenance ? [{ path: PROVENANCE, text: provenance }] : [];
+  const others = ABOUT.flatMap((path) => {
+    const text = tryRead(join(home, path));
+    return text ? [{ path, text }] : [];
+  });
   return hostedBundle(folder, readFileSync(join(home, MANIFEST)), others);
 }
 

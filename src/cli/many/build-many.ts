@@ -13,6 +13,8 @@ import { holdSignals } from '../output/hold-signals.ts';
 import { createProgress } from '../progress.ts';
 import type { RemoteSettings } from '../remote-cache/settings.ts';
 import { givenCount, givenSwitch, givenText } from '../settings/given.ts';
+import type { SigningSettings } from '../signing/signer.ts';
+import { withSigner } from '../signing/with-signer.ts';
 import { commitOutcomes } from './commit-outcomes.ts';
 import { gatherCrew } from './crew.ts';
 import { lineUp } from './line-up.ts';
@@ -35,6 +37,7 @@ export interface ManyJob {
   readonly host: HostKind | undefined;
   /** A cache that is shared with other machines. */
   readonly remote: RemoteSettings | undefined;
+  readonly signing: SigningSettings | undefined;
 }
 
 /** What became of all plans, in their order, and whether anything was written. */
@@ -106,9 +109,16 @@ async function buildAll(
   return rows.result();
 }
 
-function workerSettings({ job, place, remote }: ManyJob, options: Options, fresh: string): WorkerSettings {
+function workerSettings({ job, place, remote, signing }: ManyJob, options: Options, fresh: string): WorkerSettings {
   const facts = givenSwitch(options, 'summary') || options['report'] !== undefined;
-  return { options, config: job.config, places: { out: place.folder, fresh, facts }, cache: cacheOf(options), remote };
+  return {
+    options,
+    config: job.config,
+    places: { out: place.folder, fresh, facts },
+    cache: cacheOf(options),
+    remote,
+    signing,
+  };
 }
 
 function cacheOf(options: Options): WorkerSettings['cache'] {
@@ -118,8 +128,11 @@ function cacheOf(options: Options): WorkerSettings['cache'] {
     : { folder: cacheFolder(givenText(options, 'cache')), build };
 }
 
-function openRecordOf({ job, place }: ManyJob, { options, cache }: WorkerSettings): BuildRecord | undefined {
-  return cache && openRecord(cache.folder, place.folder, createCacheKeys(options, job.prepared, cache.build));
+function openRecordOf({ job, place, signing }: ManyJob, { options, cache }: WorkerSettings): BuildRecord | undefined {
+  return (
+    cache &&
+    openRecord(cache.folder, place.folder, withSigner(createCacheKeys(options, job.prepared, cache.build), signing))
+  );
 }
 
 function workersOf(options: Options): number {

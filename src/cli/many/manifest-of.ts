@@ -2,7 +2,7 @@ import type { BuiltPlan } from '../compile-plans.ts';
 import { filesBesideBundles } from '../host-config/beside.ts';
 import { hostedBundle } from '../host-config/hosted-bundle.ts';
 import type { HostKind } from '../host-config/kinds.ts';
-import { MANIFEST, PROVENANCE } from '../output/survey.ts';
+import { ABOUT, MANIFEST } from '../output/survey.ts';
 import { manifestPaths } from './manifest-paths.ts';
 import { describe } from './plan-work.ts';
 
@@ -23,7 +23,7 @@ export function filesBeside(
       return hostedBundle(
         folders.get(plan) ?? '',
         manifest,
-        files.filter(({ path }) => path === PROVENANCE),
+        files.filter(({ path }) => ABOUT.includes(path)),
       );
     });
   return filesBesideBundles({ lines, host, hosted });

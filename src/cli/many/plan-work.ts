@@ -27,11 +27,19 @@ export interface PlanTask {
   readonly folder: string;
 }
 
+/** What plans are built with. */
+export interface WorkTools {
+  readonly build: BuildPlan;
+  /** What a row of the index is good for. */
+  settingsOf(plan: string): string;
+  /** Adds the signature, where one is wanted; in `home` an earlier one may lie. */
+  sign(files: readonly BundleFile[], home: string): Promise<readonly BundleFile[]> | readonly BundleFile[];
+}
+
 /** Builds one plan and writes its bundle, unless the output folder has it. */
 export async function workOn(
   { plan, folder }: PlanTask,
-  build: BuildPlan,
-  settingsOf: (plan: string) => string,
+  { build, settingsOf, sign }: WorkTools,
   { out, fresh, facts }: WorkPlaces,
 ): Promise<Outcome> {
   const start = performance.now();
@@ -41,10 +49,11 @@ export async function workOn(
   const found = diagnostics.length > 0 ? { found: { diagnostics, sources } } : {};
   const outcome = () => ({ plan, milliseconds: performance.now() - start, ...found });
   if (!bundle) return { ...outcome(), verdict: 'failed' };
-  const same = hasFiles(join(out, folder), bundle.files);
+  const files = await sign(bundle.files, join(out, folder));
+  const same = hasFiles(join(out, folder), files);
   const home = join(same ? out : fresh, folder);
-  if (!same) writeFiles(home, bundle.files);
-  const built = describe(bundle.files, facts);
+  if (!same) writeFiles(home, files);
+  const built = describe(files, facts);
   const settings = settingsOf(plan);
   const row = signature && rowOf({ plan, folder, settings, signature, home, entry, built });
   return { ...outcome(), verdict: same ? 'same' : 'new', built, ...(row && { row: writeRow(row) }) };

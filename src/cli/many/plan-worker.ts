@@ -5,10 +5,12 @@ import type { RemoteSettings } from '../remote-cache/settings.ts';
 import type { Config } from '../settings/config.ts';
 import { givenSwitch } from '../settings/given.ts';
 import { type Prepared, prepareCompile } from '../settings/prepare.ts';
+import type { SigningSettings } from '../signing/signer.ts';
+import { withSigner } from '../signing/with-signer.ts';
 import { openEntryStores } from './entry-stores.ts';
 import type { Outcome } from './outcome.ts';
 import { createPlanBuilder } from './plan-builder.ts';
-import { type PlanTask, type WorkPlaces, workOn } from './plan-work.ts';
+import { type PlanTask, type WorkPlaces, type WorkTools, workOn } from './plan-work.ts';
 
 /** What everybody who builds plans of one job knows; it goes from thread to thread. */
 export interface WorkerSettings {
@@ -19,6 +21,8 @@ export interface WorkerSettings {
   readonly cache: { readonly folder: string; readonly build: string } | undefined;
   /** A cache of other machines, behind that of this one. */
   readonly remote: RemoteSettings | undefined;
+  /** With what bundles are signed. */
+  readonly signing: SigningSettings | undefined;
 }
 
 /** What became of some plans, or why nothing can be built at all. */
@@ -38,15 +42,21 @@ export function createPlanWorker(
   settings: WorkerSettings,
   prepared: Prepared = prepareCompile(settings.options, settings.config),
 ): PlanWorker {
-  const { options, places } = settings;
+  const { options, places, signing } = settings;
   const stores = openEntryStores(settings, prepared);
   const build = createPlanBuilder({ prepared, typecheck: givenSwitch(options, 'typecheck'), cache: stores });
-  const settingsOf = (plan: string) => stores?.keys.settingsOf(plan) ?? '';
+  const tools: WorkTools = {
+    build,
+    settingsOf: (plan) => (stores ? withSigner(stores.keys, settings.signing).settingsOf(plan) : ''),
+    sign: signing
+      ? async (files, home) => (await import('../signing/index.ts')).signWith(signing, files, home)
+      : (files) => files,
+  };
   return async (tasks) => {
     try {
       const outcomes: Outcome[] = [];
       await stores?.begin(tasks.map(({ plan }) => plan));
-      for (const task of tasks) outcomes.push(await workOn(task, build, settingsOf, places));
+      for (const task of tasks) outcomes.push(await workOn(task, tools, places));
       return { outcomes };
     } catch (error) {
       return { failure: failureOf(error, places) };

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quote } from '../../diagnostics/quote.ts';
 import { systemReason, UsageError } from '../failures.ts';
-import { BUILD_MANIFEST, MANIFEST, PROVENANCE } from '../output/survey.ts';
+import { ABOUT, BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
 import type { BuildLine } from './build-manifest.ts';
 import { type BuildManifest, readBuildManifest } from './read-build-manifest.ts';
 import type { Shard } from './shard.ts';
@@ -36,8 +36,10 @@ export function readShardBundle(shard: string, { folder, manifest }: BuildLine):
     if (digestOf(bytes) !== sha256) throw changed(`${home}/${path}`);
     files.set(path, bytes);
   }
-  const provenance = tryRead(join(shard, folder, PROVENANCE));
-  if (provenance) files.set(PROVENANCE, provenance);
+  for (const path of ABOUT) {
+    const bytes = tryRead(join(shard, folder, path));
+    if (bytes) files.set(path, bytes);
+  }
   return files;
 }
 

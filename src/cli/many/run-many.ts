@@ -6,6 +6,7 @@ import type { Job } from '../job.ts';
 import type { Commit } from '../output/commit-bundles.ts';
 import type { RemoteUse } from '../remote-cache/remote-use.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
+import type { SigningSettings } from '../signing/signer.ts';
 import { summarize } from '../summary.ts';
 import { buildMany } from './build-many.ts';
 import { manifestPaths } from './manifest-paths.ts';
@@ -33,6 +34,7 @@ export async function runMany(
   const tasks = plans.map((plan) => ({ plan, folder: folders.get(plan) ?? '' }));
   const report = createFindingsReport(options, terminal, SHOWN_WARNINGS);
   const remote = await remoteOf(options);
+  const signing = await signingOf(options);
   const { outcomes, written, diagnostics } = await buildMany(
     {
       job,
@@ -42,6 +44,7 @@ export async function runMany(
       shard,
       host: givenHost(options),
       remote: remote?.settings,
+      signing,
     },
     invocation,
     report,
@@ -67,6 +70,11 @@ export async function runMany(
 async function remoteOf(options: Options): Promise<RemoteUse | undefined> {
   if (!Object.keys(options).some((name) => name.startsWith('remote-cache'))) return undefined;
   return (await import('../remote-cache/remote-use.ts')).useRemote(options);
+}
+
+/** Read before anything is built: a key that cannot be used is found at once. */
+async function signingOf(options: Options): Promise<SigningSettings | undefined> {
+  return options['sign'] === undefined ? undefined : (await import('../signing/signer.ts')).readSigning(options);
 }
 
 function reportOf(

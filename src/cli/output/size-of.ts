@@ -5,7 +5,7 @@ import type { BundleFile } from '../../compiler/stages.ts';
 export type FilesByPath = ReadonlyMap<string, Uint8Array>;
 
 const NOT_LOADED =
-  /^(?:renderify\.manifest\.json|_headers|bom\.json|bundle\.intoto\.json|THIRD_PARTY_NOTICES\.txt)$|\.d\.ts$/;
+  /^(?:renderify\.manifest\.json|_headers|bom\.json|bundle\.(?:intoto(?:\.dsse)?|sigstore)\.json|THIRD_PARTY_NOTICES\.txt)$|\.d\.ts$/;
 
 /** The files of a bundle as their bytes. */
 export function bytesByPath(files: readonly BundleFile[]): FilesByPath {

@@ -10,6 +10,13 @@ export const BUILD_MANIFEST = 'renderify.build.json';
 /** Says how a bundle was built; it names the manifest, so that the manifest cannot name it. */
 export const PROVENANCE = 'bundle.intoto.json';
 
+/** The provenance as it was signed with a key (an envelope of DSSE), and through Sigstore. */
+export const SIGNATURE = 'bundle.intoto.dsse.json';
+export const SIGSTORE = 'bundle.sigstore.json';
+
+/** Files of a bundle that its manifest cannot name. */
+export const ABOUT: readonly string[] = [PROVENANCE, SIGNATURE, SIGSTORE];
+
 /** What lies in an output folder. Paths are relative, with `/`, parents before their children. */
 export interface Survey {
   readonly entries: ReadonlyMap<string, Dirent>;
@@ -56,7 +63,7 @@ function ownedFiles(folder: string, root: string): ReadonlySet<string> | undefin
     const manifest: unknown = JSON.parse(readFileSync(join(folder, root, MANIFEST), 'utf8'));
     const { format, files } = manifest as { format: unknown; files: readonly { readonly path: string }[] };
     if (format !== 'renderify-manifest/v1') return undefined;
-    return new Set([MANIFEST, PROVENANCE, ...files.map(({ path }) => path)].map((path) => below(root, path)));
+    return new Set([MANIFEST, ...ABOUT, ...files.map(({ path }) => path)].map((path) => below(root, path)));
   } catch {
     return undefined;
   }

@@ -94,6 +94,12 @@ export const remoteCacheOptions: readonly OptionDefinition[] = [
   { flags: '--remote-cache-ca <file>', docs: 'Who may have signed its certificate (PEM); else who is known to Node' },
 ];
 
+/** Who answers for what was built. */
+export const signOption: OptionDefinition = {
+  flags: '--sign <key>',
+  docs: 'Signs the provenance of each bundle with this key (PEM), or without one through `sigstore`',
+};
+
 /** For whom the output is meant. */
 export const hostOption: OptionDefinition = {
   flags: '--host-config <name>',

@@ -85,7 +85,7 @@ function lockOf(plan: string, options: Options): string | undefined {
 }
 
 /** The one date that a build may have: that of the source, where the environment says it (reproducible-builds.org). */
-function sourceDate(): string | undefined {
+export function sourceDate(): string | undefined {
   const epoch = env['SOURCE_DATE_EPOCH'];
   if (epoch === undefined || !/^\d{1,12}$/.test(epoch)) return undefined;
   return new Date(Number(epoch) * 1000).toISOString();

@@ -9,6 +9,8 @@ import { usedParts } from './used-packages.ts';
 
 /** Where the provenance of a bundle stands. The manifest does not list it: it alone may have dates. */
 export const PROVENANCE_PATH = 'bundle.intoto.json';
+/** All that says something about a bundle from outside, and is in no manifest: the provenance, and it signed (DSSE, Sigstore). */
+export const ABOUT_PATHS: readonly string[] = [PROVENANCE_PATH, 'bundle.intoto.dsse.json', 'bundle.sigstore.json'];
 /** What kind of build this is; docs/supply-chain.md says what the parameters mean. */
 export const BUILD_TYPE = 'urn:renderify:build-type:bundle:v1';
 /** Who built: the program itself, wherever it ran; it signs nothing. */

@@ -2,7 +2,7 @@ import type { Report } from '../../diagnostics/define.ts';
 import { quote } from '../../diagnostics/quote.ts';
 import type { CompilerHost } from '../host.ts';
 import { readJson } from '../json/read.ts';
-import { PROVENANCE_PATH } from '../supply-chain/create-provenance.ts';
+import { ABOUT_PATHS } from '../supply-chain/create-provenance.ts';
 import { decodeText } from './decode-text.ts';
 import { verifyFindings as findings } from './findings.ts';
 import { type Manifest, readManifest } from './manifest.ts';
@@ -65,7 +65,7 @@ function verifyFiles(
     else if (found.length !== bytes || hex(host.sha256(found)) !== sha256)
       report(findings.changed, { pointer, message: `The file ${quote(path)} is not the one that was built.` });
   }
-  const listed = new Set([MANIFEST_PATH, PROVENANCE_PATH, ...manifest.files.map(({ path }) => path)]);
+  const listed = new Set([MANIFEST_PATH, ...ABOUT_PATHS, ...manifest.files.map(({ path }) => path)]);
   const severity = allowUnlisted ? 'warning' : 'error';
   const unlisted = [...files.keys()].filter((path) => !listed.has(path)).sort();
   // Findings are kept one per place, and these have none of their own in the manifest.
