@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { compilerVersion } from '../../compiler/version.ts';
@@ -7,6 +5,7 @@ import type { Options } from '../commands/command.ts';
 import { moduleSettings } from '../modules/settings.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import type { Prepared } from '../settings/prepare.ts';
+import { digestOf, tryRead } from './digest.ts';
 
 /** The keys of plans: SHA-256 in hexadecimal digits of everything that decides what a plan becomes. */
 export interface CacheKeys {
@@ -71,16 +70,4 @@ function versionOf(name: string, require: NodeJS.Require): string {
 
 function textDigest(text: string | Uint8Array | undefined): string | undefined {
   return text === undefined ? undefined : digestOf(text);
-}
-
-function tryRead(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function digestOf(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Bundle, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { digestOf, tryRead } from './digest.ts';
 
 /** What a plan became, with all that was said about it: enough to do without compiling it again. */
 export interface Entry {
@@ -43,16 +42,4 @@ export function sourcesOf(plan: string, { reads }: Entry): PlanSource[] | undefi
 /** Where a module of a plan's folder is: it is named as the plan names it. */
 export function modulePath(plan: string, name: string): string {
   return resolve(dirname(plan), name);
-}
-
-function tryRead(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function digestOf(text: string | Uint8Array): string {
-  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quote } from '../../diagnostics/quote.ts';
+import { digestOf, tryRead } from '../build-cache/digest.ts';
 import { systemReason, UsageError } from '../failures.ts';
 import { ABOUT, BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
 import type { BuildLine } from './build-manifest.ts';
@@ -92,16 +92,4 @@ function read(path: string, name: string): Buffer {
       'Build the shard again.',
     );
   }
-}
-
-function tryRead(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}
-
-function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
