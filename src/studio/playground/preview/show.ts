@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import type { Json } from '../../../plan/types.ts';
 import type { LogEntry, Snapshot } from '../../../runtime-lite/store.ts';
+import { createEarlyCapture } from './early-capture.ts';
 import { openFrame, type PreviewFrame } from './frame.ts';
-import type { Captured, FrameCommand, FrameFailure, FrameMessage, PageCommand, PreviewPage } from './protocol.ts';
+import type { Captured, FrameFailure, FrameMessage, PageCommand, PreviewPage } from './protocol.ts';
 import { readCaptured } from './read-message.ts';
+import { createTurns } from './turns.ts';
 
 /** The script of a page's frame, as one text. */
 declare const BRIDGE: string;
@@ -13,9 +14,6 @@ const SPARES = 2;
 
 /** How long a page may take for an answer, in milliseconds. */
 const PATIENCE = 4000;
-
-/** For how long what was captured before a page came may stand for what would be captured then, in milliseconds. */
-const YOUNG = 50;
 
 /** When what has gone is taken down, in milliseconds: after the new page has been painted. */
 const LATER = 30;
@@ -44,16 +42,12 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   const spares: PreviewFrame[] = [];
   let gone: PreviewFrame[] = [];
   let live: { frame: PreviewFrame; page: PreviewPage } | undefined;
-  let held: { frame: PreviewFrame; at: number; captured: Promise<Json | undefined> } | undefined;
   let coming: { frame: PreviewFrame; advance: () => void } | undefined;
-  let next: PreviewPage | undefined;
-  let waiting: (() => void)[] = [];
-  let busy = false;
-  let era = 0;
+  const early = createEarlyCapture();
 
   const hear = (message: FrameMessage, frame: PreviewFrame) => {
     if (frame !== live?.frame || message.kind !== 'events') return;
-    held = undefined;
+    early.forget();
     events.events(message.entries, message.snapshot);
   };
   const open = () => {
@@ -74,32 +68,28 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     const { page } = live;
     drop();
     events.failed('The page wanted to go somewhere else. It is shown anew; links lead nowhere in the preview.');
-    request(page);
-  };
-  const request = (page: PreviewPage) => {
-    next = page;
-    if (!busy) void run();
+    turns.request(page);
   };
   const tidy = () => {
     for (const frame of gone) frame.remove();
     gone = [];
     while (spares.length < SPARES) open();
   };
-  const write = async (page: PreviewPage, began: number) => {
+  const write = async (page: PreviewPage, isOver: () => boolean) => {
     if (spares.length === 0) open();
     const frame = spares.shift() as PreviewFrame;
     try {
       const old = live?.frame;
-      const from = old && (await capture(old));
+      const from = old && readCaptured(await early.take(old));
       const focus = old !== undefined && document.hasFocus() && document.activeElement === old.element;
-      if (began !== era) return frame.remove();
+      if (isOver()) return frame.remove();
       if (focus) takeFocus(frame);
       // The page is loaded inside of the step that writes it: in front from then on, it is painted once, and whole.
-      coming = { frame, advance: once(() => began === era && advance(frame, page)) };
+      coming = { frame, advance: once(() => !isOver() && advance(frame, page)) };
       const { advance: advanceOnce } = coming;
-      const written = await ask(frame, { do: 'write', html: page.html, ...(from && { from }), focus });
+      const written = await frame.ask({ do: 'write', html: page.html, ...(from && { from }), focus });
       advanceOnce();
-      if (began !== era) return frame.remove();
+      if (isOver()) return frame.remove();
       live = { frame, page };
       events.shown(page.digest, true, readCaptured(written).snapshot);
     } catch (error) {
@@ -109,15 +99,6 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
       coming = undefined;
       setTimeout(tidy, LATER);
     }
-  };
-  /** What was captured in advance, where nothing has happened on the page since. */
-  const capture = async (frame: PreviewFrame): Promise<Captured> => {
-    const before = held;
-    const young = before?.frame === frame && performance.now() - before.at < YOUNG;
-    const captured = young ? await before.captured : undefined;
-    const valid = captured !== undefined && held === before;
-    held = undefined;
-    return readCaptured(valid ? captured : await ask(frame, { do: 'capture' }));
   };
   const advance = (frame: PreviewFrame, { digest }: PreviewPage) => {
     setPlace(frame, 'live');
@@ -132,7 +113,7 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   const change = async (page: PreviewPage): Promise<boolean> => {
     if (!live || live.page.program !== page.program) return false;
     const { frame } = live;
-    const answer = await ask(frame, { do: 'morph', html: page.html });
+    const answer = await frame.ask({ do: 'morph', html: page.html });
     if (answer === false || frame !== live?.frame) return false;
     live = { frame, page };
     frame.element.dataset['digest'] = page.digest;
@@ -140,25 +121,14 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
     events.shown(page.digest, false, readCaptured(answer).snapshot);
     return true;
   };
-  const run = async () => {
-    busy = true;
-    for (let page = next; page; page = next) {
-      next = undefined;
-      const began = era;
-      try {
-        if (page.html !== live?.page.html && !(await change(page)) && began === era) await write(page, began);
-      } catch (error) {
-        drop();
-        if (began === era) events.failed((error as Error).message);
-      }
-      settle();
+  const turns = createTurns<PreviewPage>(async (page, isOver) => {
+    try {
+      if (page.html !== live?.page.html && !(await change(page)) && !isOver()) await write(page, isOver);
+    } catch (error) {
+      drop();
+      if (!isOver()) events.failed((error as Error).message);
     }
-    busy = false;
-  };
-  const settle = () => {
-    for (const done of waiting) done();
-    waiting = [];
-  };
+  });
   const drop = () => {
     live?.frame.remove();
     live = undefined;
@@ -167,22 +137,19 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
   tidy();
   return {
     show(page) {
-      if (page) request(page);
-      return busy ? new Promise((done) => waiting.push(done)) : Promise.resolve();
+      if (page) turns.request(page);
+      return turns.settled();
     },
     prepare() {
-      if (!live || busy) return;
-      const captured = ask(live.frame, { do: 'capture' }).catch(() => undefined);
-      held = { frame: live.frame, at: performance.now(), captured };
+      if (live && !turns.busy()) early.prepare(live.frame);
     },
     clear() {
-      era++;
-      next = undefined;
+      turns.cancel();
       drop();
     },
     ask: async (command) => {
-      held = undefined;
-      return live ? readCaptured(await ask(live.frame, command)) : {};
+      early.forget();
+      return live ? readCaptured(await live.frame.ask(command)) : {};
     },
   };
 }
@@ -191,10 +158,6 @@ export function createShow(parent: HTMLElement, events: ShowEvents): Show {
 const ADDRESS = `data:text/html;charset=utf-8,${encodeURIComponent(
   `<!doctype html><html lang="en"><meta name="color-scheme" content="light dark"><title>Page</title><script>${BRIDGE}</script>`,
 )}`;
-
-function ask(frame: PreviewFrame, command: FrameCommand): Promise<Json | undefined> {
-  return frame.ask(command);
-}
 
 /** Frames are never moved in the document, which would load them anew; only one is in front. */
 function setPlace({ element }: PreviewFrame, place: 'live' | 'spare'): void {
