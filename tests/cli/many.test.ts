@@ -91,6 +91,16 @@ test('whatever was done to the output, a build puts it right', () => {
   assert.equal(sandbox.tree('dist'), good);
 });
 
+test('one plan alone is remembered where a cache is named, and is the output folder itself', () => {
+  const one = (...args: string[]) => sandbox.run(['build', 'plans/0/p000.json', ...args]);
+  one('-o', 'plain');
+  for (const out of ['first', 'second']) assert.is(one('-o', out, '--cache', 'cache').status, 0);
+  assert.equal(sandbox.tree('first'), sandbox.tree('plain'));
+  assert.equal(sandbox.tree('second'), sandbox.tree('plain'));
+  assert.is(filesOf('cache').filter((path) => path.endsWith('.pack')).length, 1);
+  assert.match(one('-o', 'first', '--cache', 'cache').stderr, 'first is up to date');
+});
+
 test('a damaged cache is no cache', () => {
   build();
   const good = sandbox.tree('dist');

@@ -85,7 +85,7 @@ async function buildAndWatch(invocation: Invocation): Promise<ExitCode> {
 
 /** One plan is the output folder itself, unless something is asked for that only many have. */
 function isMany({ plans }: Job, options: Options): boolean {
-  return plans.length > 1 || ['shard', 'report'].some((name) => options[name] !== undefined);
+  return plans.length > 1 || ['shard', 'report', 'cache', 'remote-cache'].some((name) => options[name] !== undefined);
 }
 
 /** Where the bundles of a job go. */
