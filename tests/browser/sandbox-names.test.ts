@@ -34,7 +34,7 @@ for (const profile of ['sandbox-worker', 'sandbox-iframe'])
         version: 1,
         root: { type: 'element', tag: 'div', children: [...names, button, component] },
         state: { initial: { n: 0 }, transitions: { inc: [{ type: 'increment', path: 'n' }] } },
-        capabilities: { executionProfile: profile, maxExecutionMs: 300 },
+        capabilities: { executionProfile: profile, maxExecutionMs: 1500 },
       },
       { profile: 'relaxed', host: codeHost({ './slow.mjs': SLOW }, false) },
     );
@@ -48,7 +48,7 @@ for (const profile of ['sandbox-worker', 'sandbox-iframe'])
     const inner = () => page.frames().find((frame) => frame.parentFrame()?.parentFrame()) ?? page.mainFrame();
     await inner().waitForSelector('text=shown 0');
     await page.click('#host');
-    for (let left = 80; left > 0 && (await page.evaluate('errors.length')) === 0; left--) await page.waitForTimeout(50);
+    for (let left = 160; left > 0 && (await page.evaluate('errors.length')) === 0; left--) await page.waitForTimeout(50);
     assert.equal(await page.evaluate('errors'), ['max-execution-ms']);
     assert.is(await page.locator('iframe').count(), 0);
     await close();
