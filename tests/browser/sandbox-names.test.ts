@@ -45,10 +45,13 @@ for (const profile of ['sandbox-worker', 'sandbox-iframe'])
       document.addEventListener('renderify:error', (event) => errors.push((event as CustomEvent).detail.name));
     });
     await goto(server.http(bundle));
-    const inner = () => page.frames().find((frame) => frame.parentFrame()?.parentFrame()) ?? page.mainFrame();
-    await inner().waitForSelector('text=shown 0');
+    // The code's frame opens when it will; a worker's output stands in the page.
+    const isShown = () => Promise.all(page.frames().map((frame) => frame.locator('text=shown 0').count()));
+    for (let left = 400; left > 0 && !(await isShown()).some(Boolean); left--) await page.waitForTimeout(50);
+    assert.ok((await isShown()).some(Boolean));
     await page.click('#host');
-    for (let left = 160; left > 0 && (await page.evaluate('errors.length')) === 0; left--) await page.waitForTimeout(50);
+    for (let left = 160; left > 0 && (await page.evaluate('errors.length')) === 0; left--)
+      await page.waitForTimeout(50);
     assert.equal(await page.evaluate('errors'), ['max-execution-ms']);
     assert.is(await page.locator('iframe').count(), 0);
     await close();
