@@ -168,7 +168,10 @@ test('code that runs in frames is loaded again, with the state kept', async () =
   const { page, sandbox } = await visit({ 'plan.json': plan, 'part.jsx': PART });
   await page.click('button');
   await page.frameLocator('iframe').frameLocator('iframe').getByText('part 1').waitFor();
+  // Frames that go while they are looked at would be an error.
+  const loaded = page.waitForEvent('load');
   sandbox.write({ 'part.jsx': PART.replace("'part '", "'edited '") });
+  await loaded;
   await page.frameLocator('iframe').frameLocator('iframe').getByText('edited 1').waitFor();
 });
 
