@@ -2,10 +2,10 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { compilerVersion } from '../../compiler/version.ts';
 import type { Options } from '../commands/command.ts';
+import { digestOf, tryRead } from '../digest.ts';
 import { moduleSettings } from '../modules/settings.ts';
 import { givenSwitch, givenText } from '../settings/given.ts';
 import type { Prepared } from '../settings/prepare.ts';
-import { digestOf, tryRead } from './digest.ts';
 
 /** The keys of plans: SHA-256 in hexadecimal digits of everything that decides what a plan becomes. */
 export interface CacheKeys {

@@ -1,7 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Bundle, PlanSource } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { digestOf, tryRead } from './digest.ts';
+import { digestOf, tryRead } from '../digest.ts';
 
 /** What a plan became, with all that was said about it: enough to do without compiling it again. */
 export interface Entry {

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { quote } from '../../diagnostics/quote.ts';
+import { digestOf } from '../digest.ts';
 import { UsageError } from '../failures.ts';
 import { type BuildFile, type BuildLine, writeBuildManifest } from '../many/build-manifest.ts';
 import type { Shard } from '../many/shard.ts';
@@ -38,5 +38,5 @@ function refuseClash(texts: ReadonlyMap<string, string>, folder: string): void {
 }
 
 function fileOf(path: string, text: string): BuildFile {
-  return { path, bytes: Buffer.byteLength(text), sha256: createHash('sha256').update(text).digest('hex') };
+  return { path, bytes: Buffer.byteLength(text), sha256: digestOf(text) };
 }

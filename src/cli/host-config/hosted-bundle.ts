@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { JsonObject } from '../../plan/types.ts';
+import { digestOf } from '../digest.ts';
 import { MANIFEST } from '../output/survey.ts';
 
 /** What a host has to know of a bundle. */
@@ -23,7 +23,7 @@ export function hostedBundle(
   const listed = (files as unknown as HostedBundle['files']).map(({ path, sha256 }) => ({ path, sha256 }));
   const made = [{ path: MANIFEST, text: manifestText }, ...others].map(({ path, text }) => ({
     path,
-    sha256: createHash('sha256').update(text).digest('hex'),
+    sha256: digestOf(text),
   }));
   return {
     folder,

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { BundleFile } from '../../compiler/stages.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
@@ -6,6 +5,7 @@ import type { JsonObject } from '../../plan/types.ts';
 import { type IndexRow, writeRow } from '../build-cache/build-index.ts';
 import { modulePath } from '../build-cache/entry.ts';
 import { signatureOf } from '../build-cache/signature.ts';
+import { digestOf } from '../digest.ts';
 import { hasFiles, writeFiles } from '../output/bundle-folder.ts';
 import { bytesByPath, bytesOf, sizeOf } from '../output/size-of.ts';
 import { MANIFEST } from '../output/survey.ts';
@@ -65,7 +65,7 @@ export function describe(files: readonly BundleFile[], facts: boolean): Built {
   const byPath = bytesByPath(files);
   return {
     files: files.map(({ path }) => path),
-    manifest: `sha256-${createHash('sha256').update(text).digest('hex')}`,
+    manifest: `sha256-${digestOf(text)}`,
     bytes: bytesOf(byPath),
     ...(facts && { facts: { ...factsOf(text), brotli: sizeOf(byPath).brotli } }),
   };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { quote } from '../../diagnostics/quote.ts';
-import { digestOf, tryRead } from '../build-cache/digest.ts';
+import { digestOf, tryRead } from '../digest.ts';
 import { systemReason, UsageError } from '../failures.ts';
 import { ABOUT, BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
 import type { BuildLine } from './build-manifest.ts';

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { quote } from '../../diagnostics/quote.ts';
+import { digestOf } from '../digest.ts';
 import { UsageError } from '../failures.ts';
 
 /** One part of a build that several machines share. */
@@ -33,7 +34,7 @@ export function takeShard(
   { index, of }: { readonly index: number; readonly of: number },
 ): { readonly plans: readonly string[]; readonly shard: Shard } {
   const list = [...plans.values()].sort().join('\n');
-  const set = createHash('sha256').update(list).digest('hex');
+  const set = digestOf(list);
   return {
     plans: [...plans].filter(([, path]) => partOf(path, of) === index).map(([plan]) => plan),
     shard: { index, of, plans: plans.size, set: `sha256-${set}` },

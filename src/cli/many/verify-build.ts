@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyFindings as findings } from '../../compiler/verify/findings.ts';
 import type { Report } from '../../diagnostics/define.ts';
 import { quote } from '../../diagnostics/quote.ts';
+import { digestOf, tryRead } from '../digest.ts';
 import { BUILD_MANIFEST, MANIFEST } from '../output/survey.ts';
 import { type BuildManifest, readBuildManifest } from './read-build-manifest.ts';
 
@@ -18,7 +17,7 @@ export function verifyBuild(folder: string, text: string, report: Report): Reado
   for (const { pointer, path, digest } of claimsOf(manifest)) {
     const bytes = tryRead(join(folder, path));
     if (!bytes) report(findings.missing, { pointer, message: `The file ${quote(path)} is missing.` });
-    else if (createHash('sha256').update(bytes).digest('hex') !== digest)
+    else if (digestOf(bytes) !== digest)
       report(findings.changed, { pointer, message: `The file ${quote(path)} is not the one that was built.` });
   }
   return new Set([BUILD_MANIFEST, ...manifest.files.map(({ path }) => path)]);
@@ -33,12 +32,4 @@ function claimsOf({ plans, files }: BuildManifest): { pointer: string; path: str
     })),
     ...files.map(({ path, sha256 }, i) => ({ pointer: `/files/${i}`, path, digest: sha256 })),
   ];
-}
-
-function tryRead(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
 }

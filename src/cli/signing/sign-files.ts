@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BundleFile } from '../../compiler/stages.ts';
 import { createProvenance } from '../../compiler/supply-chain/index.ts';
 import type { JsonObject } from '../../plan/types.ts';
+import { tryRead } from '../digest.ts';
 import { sha256 } from '../host.ts';
 import { MANIFEST, PROVENANCE } from '../output/survey.ts';
 import type { Signer } from './signer.ts';
@@ -28,12 +28,4 @@ function stateFiles(files: readonly BundleFile[], builtOn: string | undefined): 
   const manifest = JSON.parse(files.find(({ path }) => path === MANIFEST)?.text ?? '{}') as JsonObject;
   const times = builtOn === undefined ? {} : { startedOn: builtOn, finishedOn: builtOn };
   return createProvenance({ manifest, files, sha256, ...times });
-}
-
-function tryRead(path: string): Uint8Array | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { quote } from '../../diagnostics/quote.ts';
 import type { Json, JsonObject } from '../../plan/types.ts';
+import { digestOf } from '../digest.ts';
 import { ABOUT } from '../output/survey.ts';
 import { readJsonFile } from './dsse.ts';
 
@@ -16,8 +16,7 @@ export function subjectProblem(
   for (const [path, digest] of subjects) {
     const bytes = files.get(path);
     if (!bytes) return `What was signed names the file ${quote(path)}, which is not here.`;
-    if (createHash('sha256').update(bytes).digest('hex') !== digest)
-      return `What was signed names another ${quote(path)} than the one here.`;
+    if (digestOf(bytes) !== digest) return `What was signed names another ${quote(path)} than the one here.`;
   }
   const unnamed = [...files.keys()].find((path) => !subjects.has(path) && !ABOUT.includes(path));
   if (unnamed === undefined || allowUnlisted) return undefined;
