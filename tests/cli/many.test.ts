@@ -328,7 +328,17 @@ test('at every moment of a build each bundle is the old or the new one, and the 
 test('somebody who gives up leaves nothing behind', async () => {
   mkdirSync(join(sandbox.path, 'plans/many'));
   for (let i = 0; i < 1500; i++) sandbox.write({ [`plans/many/m${i}.json`]: planNamed(`m${i}`) });
-  const code = await killed(['build', 'plans/**/*.json', '--no-cache'], 400, 'SIGINT');
+  const { NODE_V8_COVERAGE: _, ...env } = process.env;
+  const child = spawn(execPath, [PROGRAM, 'build', 'plans/**/*.json', '--no-cache'], {
+    cwd: sandbox.path,
+    env,
+    stdio: 'ignore',
+  });
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const isUnderWay = () => readdirSync(sandbox.path).some((name) => name.startsWith('.renderify'));
+  while (child.exitCode === null && !isUnderWay()) await new Promise((resolve) => setTimeout(resolve, 5));
+  child.kill('SIGINT');
+  const code = await ended;
   assert.is(code, 130);
   assert.equal(readdirSync(sandbox.path), ['plans']);
 });
@@ -354,11 +364,11 @@ function filesOf(folder: string): string[] {
 }
 
 /** Gives the exit code, or nothing for a process that was killed outright. */
-function killed(args: readonly string[], after: number, signal: NodeJS.Signals = 'SIGKILL'): Promise<number | null> {
+function killed(args: readonly string[], after: number): Promise<number | null> {
   const { NODE_V8_COVERAGE: _, ...env } = process.env;
   return new Promise((resolve) => {
     const child = spawn(execPath, [PROGRAM, ...args], { cwd: sandbox.path, env, stdio: 'ignore' });
-    const timer = setTimeout(() => child.kill(signal), after);
+    const timer = setTimeout(() => child.kill('SIGKILL'), after);
     child.on('exit', (code) => {
       clearTimeout(timer);
       resolve(code);

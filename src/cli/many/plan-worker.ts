@@ -44,10 +44,11 @@ export function createPlanWorker(
 ): PlanWorker {
   const { options, places, signing } = settings;
   const stores = openEntryStores(settings, prepared);
+  const keys = stores && withSigner(stores.keys, signing);
   const build = createPlanBuilder({ prepared, typecheck: givenSwitch(options, 'typecheck'), cache: stores });
   const tools: WorkTools = {
     build,
-    settingsOf: (plan) => (stores ? withSigner(stores.keys, settings.signing).settingsOf(plan) : ''),
+    settingsOf: (plan) => keys?.settingsOf(plan) ?? '',
     sign: signing
       ? async (files, home) => (await import('../signing/index.ts')).signWith(signing, files, home)
       : (files) => files,
